@@ -1,0 +1,67 @@
+import { type Text, text } from './text.js';
+
+/** What kinds of trouble a person or program can be told of; each row: HTTP status, title. */
+const kinds = {
+  'bad-request': [400, text('คำขอไม่ถูกต้อง', 'Bad request')],
+  'bad-query': [400, text('คำสั่ง SPARQL ไม่ถูกต้อง', 'The SPARQL query cannot be read')],
+  forbidden: [403, text('ไม่อนุญาต', 'Not allowed')],
+  'not-found': [404, text('ไม่พบสิ่งที่ขอ', 'Not found')],
+  'method-not-allowed': [405, text('ใช้วิธีเรียกนี้ไม่ได้', 'Method not allowed')],
+  'not-acceptable': [406, text('ไม่มีรูปแบบที่ขอ', 'No such representation')],
+  conflict: [409, text('ขัดกับสถานะปัจจุบัน', 'Conflicts with the present state')],
+  gone: [410, text('ยุติการเผยแพร่แล้ว', 'No longer published')],
+  'too-large': [413, text('ข้อมูลใหญ่เกินกำหนด', 'Too large')],
+  'unsupported-media-type': [415, text('ไม่รองรับชนิดข้อมูลนี้', 'Unsupported media type')],
+  unprocessable: [422, text('อ่านข้อมูลไม่ได้', 'Cannot be read')],
+  'source-failed': [502, text('แหล่งข้อมูลไม่ตอบตามที่ควร', 'The source did not answer as it should')],
+  unavailable: [503, text('ยังไม่พร้อมให้บริการ', 'Not ready')],
+  'query-timeout': [503, text('คำสั่ง SPARQL ใช้เวลานานเกินกำหนด', 'The SPARQL query took too long')],
+  internal: [500, text('ระบบขัดข้อง', 'Internal error')],
+} as const satisfies Record<string, readonly [number, Text]>;
+
+export type ProblemKind = keyof typeof kinds;
+
+/**
+ * Something is wrong that a person or program must be told: what, where, and how to mend it. Raised for what stops a use
+ * case; what agencies get wrong inside a record is a finding, not a problem.
+ */
+export class Problem extends Error {
+  readonly kind: ProblemKind;
+  /** What is wrong and where, in both languages. */
+  readonly detail: Text;
+  /** What to do about it, in both languages. */
+  readonly remedy: Text | undefined;
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined;
+
+  constructor(kind: ProblemKind, detail: Text, options: { remedy?: Text; retryAfter?: number; cause?: unknown } = {}) {
+    super(detail.en, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Problem';
+    this.kind = kind;
+    this.detail = detail;
+    this.remedy = options.remedy;
+    this.retryAfter = options.retryAfter;
+  }
+
+  get status(): number {
+    return kinds[this.kind][0];
+  }
+
+  get title(): Text {
+    return kinds[this.kind][1];
+  }
+}
+
+/** The same problem for any thrown value; what is not a Problem is internal and keeps its details out of the answer. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return new Problem('internal', text('เกิดข้อผิดพลาดภายในระบบ', 'Something went wrong inside the service.'), {
+    remedy: text('โปรดลองอีกครั้ง หากยังพบปัญหาโปรดแจ้งผู้ดูแลระบบ', 'Try again; if it goes on, tell the administrator.'),
+    cause: error,
+  });
+}
+
+/** The message of any thrown value, for logs and run records. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,87 @@
+import type { Audience } from './audience.js';
+import type { Text } from './text.js';
+
+export const severities = ['violation', 'warning', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Where in the agency's own record a finding points: the dataset itself or one resource by its name. */
+export interface Place {
+  readonly kind: 'dataset' | 'resource';
+  readonly name: string;
+}
+
+/** One thing to mend. Words come from the shape in Turtle and are kept, because they are what the agency was told. */
+export interface Finding {
+  /** IRI of the property shape. */
+  readonly shape: string;
+  readonly severity: Severity;
+  /** IRI of the node that was judged. */
+  readonly focus: string;
+  readonly place: Place;
+  /** Names of the fields in the agency's own system that this comes from. */
+  readonly fields: readonly string[];
+  /** The offending RDF value, where there is one. */
+  readonly value: string | undefined;
+  /** What the agency's record has in those fields, as it was sent; cut at 200 characters. */
+  readonly given: string | undefined;
+  readonly name: Text;
+  readonly message: Text;
+  readonly remedy: Text;
+  readonly basis: string;
+}
+
+/** A dirty value that was mended on the way, never silently: what, from, to, by which rule. */
+export interface Repair {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  /** Name of the rule, a key of `map/repairs.ts`. */
+  readonly rule: string;
+}
+
+export type Gate = 'passed' | 'failed';
+
+/** What validation and mapping say of one version under one flow version. */
+export interface Report {
+  readonly gate: Gate;
+  readonly findings: readonly Finding[];
+  readonly repairs: readonly Repair[];
+  /** Fields with a value that has no home in the mapping yet; kept in the version. */
+  readonly unmapped: readonly string[];
+}
+
+/** The gate counts violations only; warnings never hold a record (linked-data.md §6). */
+export function gateOf(findings: readonly Finding[]): Gate {
+  return findings.some((finding) => finding.severity === 'violation') ? 'failed' : 'passed';
+}
+
+/** How many findings of each severity. */
+export function countFindings(findings: readonly Finding[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { violation: 0, warning: 0, info: 0 };
+  for (const finding of findings) counts[finding.severity] += 1;
+  return counts;
+}
+
+/** How current the data is, as the record itself tells (process.md §5). */
+export interface UpdatePromise {
+  /** ISO day of the last update of the data, or undefined when the record does not tell. */
+  readonly updatedOn: string | undefined;
+  /** Code of the frequency unit concept, such as `month`. */
+  readonly unit: string | undefined;
+  readonly every: number | undefined;
+}
+
+/** What we made of one version under one flow version. */
+export interface Assessment {
+  readonly flowVersion: string;
+  /** The mapped record graph in N-Quads, without the facts that only publication knows. */
+  readonly graph: string;
+  readonly report: Report;
+  readonly title: string;
+  /** Audience the record asks for when nobody chooses another. */
+  readonly audience: Audience;
+  /** Hash over what makes a change material (thai-metadata.md §1), and over what a standing confirmation never covers. */
+  readonly materialHash: string;
+  readonly guardedHash: string;
+  readonly promise: UpdatePromise;
+}

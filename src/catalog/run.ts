@@ -1,0 +1,70 @@
+import type { Lease } from './source.js';
+
+export const runStates = ['running', 'held', 'applying', 'succeeded', 'partial', 'failed'] as const;
+export type RunState = (typeof runStates)[number];
+
+/** States in which a run has not ended. */
+export const openRunStates: ReadonlySet<RunState> = new Set(['running', 'held', 'applying']);
+
+/** What a run found of one record. */
+export const outcomes = ['created', 'changed', 'unchanged', 'set-aside', 'missing', 'hidden', 'retired'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** One harvest of one source, from start to end. */
+export interface Run {
+  readonly id: number;
+  readonly sourceId: number;
+  readonly state: RunState;
+  readonly startedAt: string;
+  readonly endedAt: string | undefined;
+  /** Who or what started it: an account, or `schedule`. */
+  readonly startedBy: string;
+  /** Why it was held or failed; a sentence for a person. */
+  readonly reason: string | undefined;
+  readonly reasonTh: string | undefined;
+}
+
+/** One line of a run: what came under one native id, and what follows from it. */
+export interface RunRecord {
+  readonly runId: number;
+  readonly nativeId: string;
+  readonly name: string | undefined;
+  readonly fingerprint: string | undefined;
+  /** Undefined until the deciding step, and for what needs no content. */
+  readonly outcome: Outcome | undefined;
+  /** Reason of a record set aside or hidden. */
+  readonly reason: string | undefined;
+  readonly reasonTh: string | undefined;
+}
+
+export type StagedRecord = Omit<RunRecord, 'runId'> & { readonly bytes: string | undefined };
+
+export interface RunStore {
+  start(run: { sourceId: number; startedAt: string; startedBy: string }): Promise<number>;
+  get(id: number): Promise<Run>;
+  list(sourceId: number, limit: number): Promise<Run[]>;
+  /** Runs that have not ended, of one source or of all. */
+  open(sourceId?: number): Promise<Run[]>;
+  setState(id: number, state: RunState, end?: { at: string; reason?: { th: string; en: string } }): Promise<void>;
+  /** Adds staged rows; a native id already staged in this run is left as it is. @returns how many were new. */
+  stage(runId: number, records: readonly StagedRecord[]): Promise<number>;
+  staged(runId: number): Promise<RunRecord[]>;
+  decide(runId: number, outcomes: readonly { nativeId: string; outcome: Outcome }[]): Promise<void>;
+  /** Adds rows for native ids that the walk did not bring (missing). */
+  addDecided(runId: number, records: readonly { nativeId: string; name: string | undefined; outcome: Outcome }[]): Promise<void>;
+  /** The next records to apply: decided as something that changes the catalogue, not yet applied, with their bytes. */
+  unapplied(runId: number, afterPosition: number, limit: number): Promise<(RunRecord & { bytes: string | undefined; position: number })[]>;
+  /** Marks as applied and lets go of the staged bytes. */
+  applied(runId: number, nativeIds: readonly string[]): Promise<void>;
+  /** Sets a record aside while applying, with the reason. */
+  setAside(runId: number, nativeId: string, reason: { th: string; en: string }): Promise<void>;
+  counts(runId: number): Promise<Record<Outcome, number>>;
+  /** Lets go of all staged bytes of an ended run. */
+  clear(runId: number): Promise<void>;
+}
+
+/** A run in hand: the run and the lease under which it may write. */
+export interface OpenRun {
+  readonly id: number;
+  readonly lease: Lease;
+}

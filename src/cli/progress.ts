@@ -1,0 +1,24 @@
+import type { ProgressReporter } from '../catalog/progress.js';
+
+/** Progress as lines; on stderr unless told otherwise, so that stdout stays what a program reads. */
+export function consoleReporter(options: { quiet?: boolean; to?: NodeJS.WritableStream } = {}): ProgressReporter {
+  if (options.quiet === true) return {};
+  const line = (text: string): void => void (options.to ?? process.stderr).write(`${text}\n`);
+  return {
+    pageStaged: ({ source, staged, total }) => line(`  รวบรวม harvest    ${source}: ${bar(staged, total)} ${staged}/${total}`),
+    runDecided: ({ source, counts }) =>
+      line(
+        `  ตัดสิน decide      ${source}: ${counts.created} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts['set-aside']} set aside, ${counts.missing + counts.retired} missing`,
+      ),
+    recordsAssessed: ({ passed, returned }) => line(`  ตรวจสอบ map+check ${passed} passed, ${returned} returned`),
+    recordsApplied: ({ source, applied, total }) => line(`  บันทึก write      ${source}: ${bar(applied, total)} ${applied}/${total}`),
+    recordsPublished: ({ agencyId, published, total }) =>
+      line(`  เผยแพร่ publish    ${agencyId}: ${bar(published, total)} ${published}/${total}`),
+  };
+}
+
+function bar(done: number, total: number): string {
+  const width = 20;
+  const filled = total === 0 ? width : Math.round((Math.min(done, total) / total) * width);
+  return `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`;
+}

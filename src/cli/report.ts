@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { countFindings, type Finding } from '../catalog/report.js';
+import { versionStates } from '../catalog/states.js';
+import { type RecordReport, repairWords } from '../flow/tell.js';
+import { command, print, printJson, withApp } from './run.js';
+
+export function reportCommand(): Command {
+  return command('report', 'ผลการตรวจสอบของหน่วยงาน หรือของชุดข้อมูลหนึ่ง พร้อมวิธีแก้ไข · What the check found, and how to mend it')
+    .argument('<agency>')
+    .argument('[record]', 'last part of the dataset’s address')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExit code 1 when a record named did not pass.')
+    .action((agency: string, record: string | undefined, options: { json?: boolean }) =>
+      withApp(async ({ flow }) => {
+        const reports = await flow.reports(agency, record);
+        if (options.json) printJson(reports.map(toJson));
+        else if (record === undefined) printSummary(reports);
+        else for (const report of reports) printReport(report);
+        if (record !== undefined && reports.some(({ assessment }) => assessment.report.gate === 'failed')) process.exitCode = 1;
+      }),
+    );
+}
+
+function toJson({ summary, assessment }: RecordReport) {
+  return {
+    record: summary.record.slug,
+    title: assessment.title,
+    state: summary.state,
+    flowVersion: assessment.flowVersion,
+    ...assessment.report,
+  };
+}
+
+/** One line a record, the worst first. */
+function printSummary(reports: readonly RecordReport[]): void {
+  const ordered = reports
+    .map((report) => ({ ...report, counts: countFindings(report.assessment.report.findings) }))
+    .sort((a, b) => b.counts.violation - a.counts.violation);
+  for (const { summary, assessment, counts } of ordered) {
+    const mark = assessment.report.gate === 'passed' ? '✓' : '✗';
+    print(`${mark} ${summary.record.slug}  ${assessment.title}`);
+    print(
+      `    ${versionStates[summary.state].label.th} · ${versionStates[summary.state].label.en} — ${counts.violation} ข้อที่ต้องแก้ไข must mend, ${counts.warning} ข้อแนะนำ advice`,
+    );
+  }
+  if (reports.length === 0) print('ยังไม่มีชุดข้อมูล สั่ง banchi harvest ก่อน · No dataset yet: run “banchi harvest” first');
+}
+
+function printReport({ summary, assessment }: RecordReport): void {
+  const { report } = assessment;
+  print(assessment.title || summary.record.slug);
+  print(`${versionStates[summary.state].label.th} · ${versionStates[summary.state].label.en}`);
+  print(report.gate === 'passed' ? '✓ ผ่านเกณฑ์ · passed' : '✗ ไม่ผ่านเกณฑ์ · did not pass');
+  const sections = [
+    { severity: 'violation', title: 'ข้อที่ต้องแก้ไข · Must be mended' },
+    { severity: 'warning', title: 'ข้อแนะนำ · Advice' },
+    { severity: 'info', title: 'ข้อสังเกต · For your information' },
+  ] as const;
+  for (const { severity, title } of sections) {
+    const findings = report.findings.filter((finding) => finding.severity === severity);
+    if (findings.length === 0) continue;
+    print(`\n${title} (${findings.length})`);
+    findings.forEach((finding, index) => {
+      printFinding(finding, index + 1);
+    });
+  }
+  if (report.repairs.length > 0) {
+    print(`\nแก้ให้แล้วโดยอัตโนมัติ · Mended on the way (${report.repairs.length})`);
+    for (const { field, before, after, rule } of report.repairs) {
+      const words = repairWords(rule);
+      print(`  ${field}: ${words.th} · ${words.en}\n      ${JSON.stringify(before)} → ${JSON.stringify(after)}`);
+    }
+  }
+}
+
+function printFinding(finding: Finding, number: number): void {
+  const where = finding.place.kind === 'resource' ? ` — ทรัพยากร resource “${finding.place.name}”` : '';
+  print(`  ${number}. ${finding.message.th}\n     ${finding.message.en}`);
+  print(`     ฟิลด์ field: ${finding.fields.join(', ')}${where}${finding.given === undefined ? '' : ` = ${JSON.stringify(finding.given)}`}`);
+  print(`     → ${finding.remedy.th}\n     → ${finding.remedy.en}`);
+  print(`     (${finding.basis})`);
+}

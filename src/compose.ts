@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import schedule from 'node-schedule';
+import { type Logger, pino } from 'pino';
+import { messageOf } from './catalog/problem.js';
+import type { ProgressReporter } from './catalog/progress.js';
+import type { Registry } from './catalog/registry.js';
+import type { Config } from './config.js';
+import { computeFlowVersion } from './flow/flow-version.js';
+import { createPool } from './flow/pool.js';
+import { createFlow, type Flow } from './flow.js';
+import { createGuardedClient, type GuardedClient } from './harvest/client.js';
+import { FollowerThread } from './publish/follower-thread.js';
+import { openReadModel } from './publish/read-model.js';
+import { SparqlService } from './publish/sparql-service.js';
+import { loadVocabulary } from './rdf/vocabulary.js';
+import { openDatabase } from './registry/open.js';
+import { openRegistry } from './registry/registry.js';
+import { createApp } from './serve/server.js';
+import { loadShapes } from './validate/shapes.js';
+
+/** What tests and the demo put in place of the real thing. */
+export interface Overrides {
+  readonly clock?: () => Date;
+  readonly reporter?: ProgressReporter;
+  readonly log?: Logger;
+  readonly client?: GuardedClient;
+}
+
+/** The whole program, built once. */
+export interface App {
+  readonly flow: Flow;
+  readonly registry: Registry;
+  readonly log: Logger;
+  readonly flowVersion: string;
+  /** Starts followers, HTTP and the minute tick; resolves when the server listens. */
+  serve(): Promise<Serving>;
+  /** Ends what was started, in the reverse order. */
+  stop(): Promise<void>;
+}
+
+export interface Serving {
+  /** Address the server listens on, for a client on this machine. */
+  readonly url: string;
+  /** Resolves when every follower has applied the log as it is now. */
+  caughtUp(): Promise<void>;
+}
+
+/** Folder of the project: two above `dist/src/`. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** @throws Error when the registry, a shape or a vocabulary cannot be read; nothing is left open then. */
+export function compose(config: Config, overrides: Overrides = {}): App {
+  const clock = overrides.clock ?? (() => new Date());
+  const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
+  const [shapesDir, vocabDir] = [join(root, 'shapes'), join(root, 'vocab')];
+  const vocabulary = loadVocabulary(vocabDir);
+  const flowVersion = computeFlowVersion(loadShapes(shapesDir).quads, vocabulary, join(root, 'dist', 'src'));
+  const registryPath = join(config.dataDir, 'registry.sqlite');
+  const readPath = join(config.dataDir, 'read.sqlite');
+  const registry = openRegistry(registryPath);
+  const pool = createPool(config.poolThreads, { shapesDir, vocabDir, flowVersion }, (error) =>
+    log.error({ reason: messageOf(error) }, 'a pool thread died'),
+  );
+  const client = overrides.client ?? createGuardedClient(config.harvest);
+  const stops: (() => Promise<void> | void)[] = [() => registry.close(), () => pool.close(), () => client.close()];
+  let nudge: () => void = () => undefined;
+
+  const flow = createFlow({
+    registry,
+    pool,
+    client,
+    vocabulary,
+    flowVersion,
+    base: config.baseUrl,
+    catalogueFile: config.catalogueFile ?? join(root, 'data', 'catalogue.ttl'),
+    clock,
+    reporter: overrides.reporter ?? {},
+    harvest: {
+      pageSize: config.harvest.pageSize,
+      maxRecords: config.harvest.maxRecords,
+      leaseMs: config.harvest.leaseMs,
+      guard: { share: config.harvest.removalShare, floor: config.harvest.removalFloor },
+    },
+    owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+    nudge: () => nudge(),
+  });
+
+  async function serve(): Promise<Serving> {
+    await flow.publishReferences();
+    const setup = { registryPath, readPath, pollMs: config.followMs };
+    const reader = new FollowerThread(
+      { ...setup, follows: 'read' },
+      { death: (_, reason) => log.error({ reason }, 'the read side’s follower died and is started again') },
+    );
+    stops.push(() => reader.stop());
+    const sparql = new SparqlService(setup, config.sparql, (message) => log.error(message));
+    stops.push(() => sparql.stop());
+    nudge = () => {
+      reader.send({ kind: 'nudge' });
+      sparql.nudge();
+    };
+    await until(() => reader.position > 0 || reader.ready);
+    const directory = openReadModel(openDatabase(readPath, { readOnly: true }));
+    stops.push(() => directory.close());
+    const status = async () => ({
+      head: await registry.read.log.head(),
+      followers: [
+        { name: 'read', position: reader.position, ready: reader.ready },
+        ...sparql.positions().map((one, index) => ({ name: `sparql-${index + 1}`, ...one })),
+      ],
+    });
+    const formerBases = JSON.parse((await registry.read.settings.get('former-bases')) ?? '[]') as string[];
+    const app = createApp({ base: config.baseUrl, directory, query: (query) => sparql.run(query), vocabulary, status, formerBases, log });
+    const server = await listen(app, config);
+    stops.push(() => close(server));
+    const job = schedule.scheduleJob('* * * * *', () => {
+      flow.tick().then(
+        (ticked) => (ticked.harvested.length + ticked.failed.length + ticked.told > 0 ? log.info(ticked, 'tick') : undefined),
+        (error) => log.error({ reason: messageOf(error) }, 'the minute tick failed'),
+      );
+    });
+    stops.push(() => void job.cancel());
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : config.port;
+    return {
+      url: `http://127.0.0.1:${port}`,
+      async caughtUp() {
+        const head = await registry.read.log.head();
+        nudge();
+        await until(() => reader.position >= head && sparql.positions().every((one) => one.position >= head && one.ready));
+      },
+    };
+  }
+
+  return {
+    flow,
+    registry,
+    log,
+    flowVersion,
+    serve,
+    async stop() {
+      for (const stop of stops.splice(0).reverse()) await stop();
+    },
+  };
+}
+
+function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(config.port, config.host, (error?: Error) => {
+      if (error === undefined) return resolve(server);
+      const taken = 'code' in error && error.code === 'EADDRINUSE';
+      reject(taken ? new Error(`port ${config.port} is in use: stop the other program, or set PORT`) : error);
+    });
+    server.requestTimeout = 60_000;
+    server.headersTimeout = 20_000;
+    server.keepAliveTimeout = 10_000;
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2000).unref();
+  });
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+}

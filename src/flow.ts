@@ -1,0 +1,86 @@
+import type { Agency } from './catalog/agency.js';
+import type { RecordSummary } from './catalog/record.js';
+import type { NewSource, Source } from './catalog/source.js';
+import { type Confirmation, type Confirmed, confirmRecords } from './flow/confirm-records.js';
+import { type Examined, examine } from './flow/examine.js';
+import { acceptHeldRun, harvestSource, type RunResult } from './flow/harvest-source.js';
+import type { FlowParts } from './flow/parts.js';
+import { rebase } from './flow/rebase.js';
+import { publishReferences } from './flow/references.js';
+import { findSource, registerAgency, registerSource } from './flow/register.js';
+import { type Reprocessed, reprocess } from './flow/reprocess.js';
+import { type RecordReport, readNotices, readReports, type WrittenNotice } from './flow/tell.js';
+import { type Ticked, tick } from './flow/watch.js';
+
+/**
+ * The use cases: harvest → map → validate → confirm → enrich → publish → serve → monitor. Routes, commands and the tick call
+ * these and nothing deeper.
+ *
+ * A harvest reads a source, maps and validates what changed (in the pool), and writes each record's version, assessment and
+ * notice; what a standing confirmation covers goes on. A confirmation publishes: the record graph enters the log, and
+ * followers carry it to SPARQL and the directory. The tick harvests what is due and reminds of what is overdue.
+ */
+export interface Flow {
+  registerAgency(agency: Agency, by: string): Promise<void>;
+  registerSource(source: Omit<NewSource, 'state' | 'policyUntil' | 'nextRunAt'>, by: string): Promise<Source>;
+  agencies(): Promise<Agency[]>;
+  sources(agencyId?: string): Promise<Source[]>;
+
+  /** Harvest → map → validate, as one run of the source `AGENCY/KEY`. */
+  harvest(source: string, by: string): Promise<RunResult>;
+  /** Applies a run that the guard held, after a person has looked. */
+  acceptHeld(source: string, by: string): Promise<RunResult>;
+  /** Confirm → publish. */
+  confirm(confirmation: Confirmation): Promise<Confirmed>;
+  /** Vocabularies, agencies and the catalogue, into the log. */
+  publishReferences(): Promise<void>;
+  /** Map → validate again under the present rules; publishes what still conforms. */
+  reprocess(progress: (done: Reprocessed) => void): Promise<Reprocessed>;
+  /** Moves every IRI to the configured base. */
+  rebase(by: string): Promise<{ from: string; to: string; datasets: number }>;
+  /** What each minute brings: due harvests, due updates. */
+  tick(): Promise<Ticked>;
+
+  reports(agencyId: string, slug?: string): Promise<RecordReport[]>;
+  notices(agencyId: string, limit: number): Promise<WrittenNotice[]>;
+  records(agencyId?: string): Promise<RecordSummary[]>;
+  examine(): Promise<Examined[]>;
+  unmapped(): Promise<{ field: string; records: number; example: string }[]>;
+  /** Calls `write` with the N-Quads of each public graph, in the order of the log. @returns the position it is at, and how many graphs. */
+  dump(write: (nquads: string) => Promise<void>): Promise<{ seq: number; graphs: number }>;
+}
+
+export function createFlow(parts: FlowParts): Flow {
+  const { read } = parts.registry;
+  return {
+    registerAgency: (agency, by) => registerAgency(parts, agency, by),
+    registerSource: (source, by) => registerSource(parts, source, by),
+    agencies: () => read.agencies.list(),
+    sources: (agencyId) => read.sources.list(agencyId),
+    harvest: async (source, by) => harvestSource(parts, await findSource(parts, source), by),
+    acceptHeld: async (source, by) => acceptHeldRun(parts, await findSource(parts, source), by),
+    confirm: (confirmation) => confirmRecords(parts, confirmation),
+    publishReferences: () => publishReferences(parts),
+    reprocess: (progress) => reprocess(parts, progress),
+    rebase: (by) => rebase(parts, by),
+    tick: () => tick(parts),
+    reports: (agencyId, slug) => readReports(parts, agencyId, slug),
+    notices: (agencyId, limit) => readNotices(parts, agencyId, limit),
+    records: (agencyId) => read.records.summaries(agencyId === undefined ? {} : { agencyId }),
+    examine: () => examine(parts),
+    unmapped: () => read.versions.countUnmapped(),
+    dump: (write) => dump(parts, write),
+  };
+}
+
+async function dump(parts: FlowParts, write: (nquads: string) => Promise<void>): Promise<{ seq: number; graphs: number }> {
+  const { log } = parts.registry.read;
+  let graphs = 0;
+  for (let seq = 0; ; ) {
+    const rows = await log.current(seq, 200);
+    if (rows.length === 0) return { seq: await log.head(), graphs };
+    for (const row of rows) await write(row.nquads);
+    graphs += rows.length;
+    seq = rows.at(-1)?.seq ?? seq;
+  }
+}

@@ -1,0 +1,133 @@
+import type { Audience } from '../catalog/audience.js';
+import { datasetIri } from '../catalog/iris.js';
+import { Problem } from '../catalog/problem.js';
+import type { RecordSummary } from '../catalog/record.js';
+import type { Assessment } from '../catalog/report.js';
+import { versionStates } from '../catalog/states.js';
+import { text } from '../catalog/text.js';
+import type { DatasetPublication } from '../publish/record-graph.js';
+import { chunkSize, type FlowParts } from './parts.js';
+import { moveVersion, publishRecord } from './publish-record.js';
+import { publishReferences } from './references.js';
+
+export interface Confirmation {
+  readonly agencyId: string;
+  /** Slugs, or all that await. */
+  readonly records: readonly string[] | 'all';
+  /** Undefined leaves each record the audience its category asks for. */
+  readonly audience: Audience | undefined;
+  /** Account of the person who confirms. */
+  readonly by: string;
+}
+
+/** What a confirmation did: the slugs it published, and those that changed or were decided while it worked. */
+export interface Confirmed {
+  readonly published: readonly string[];
+  readonly skipped: readonly string[];
+}
+
+/**
+ * A person confirms records that passed; they are published. Bound to what was seen: a record whose version changed in the
+ * meantime is left for a new look.
+ * @throws Problem `not-found` for an unknown agency or record, `conflict` for a record that does not await confirmation.
+ */
+export async function confirmRecords(parts: FlowParts, confirmation: Confirmation): Promise<Confirmed> {
+  const awaiting = await chosen(parts, confirmation);
+  if (awaiting.length > 0) await publishReferences(parts);
+  const published: string[] = [];
+  const skipped: string[] = [];
+  for (let start = 0; start < awaiting.length; start += chunkSize) {
+    const chunk = await composeChunk(parts, awaiting.slice(start, start + chunkSize));
+    parts.reporter.recordsComposed?.({ agencyId: confirmation.agencyId, records: chunk.length });
+    const done = await writeChunk(parts, confirmation, chunk);
+    for (const { summary } of chunk) (done.has(summary.record.id) ? published : skipped).push(summary.record.slug);
+    parts.nudge();
+    parts.reporter.recordsPublished?.({ agencyId: confirmation.agencyId, published: published.length, total: awaiting.length });
+  }
+  return { published, skipped };
+}
+
+async function chosen(parts: FlowParts, { agencyId, records }: Confirmation): Promise<RecordSummary[]> {
+  if ((await parts.registry.read.agencies.find(agencyId)) === undefined)
+    throw new Problem('not-found', text(`ไม่มีหน่วยงานรหัส ${agencyId}`, `There is no agency ${agencyId}.`));
+  const all = await parts.registry.read.records.summaries({ agencyId });
+  if (records === 'all') return all.filter((summary) => summary.state === 'awaiting');
+  return records.map((slug) => {
+    const summary = all.find((one) => one.record.slug === slug);
+    if (summary === undefined) throw new Problem('not-found', text(`${agencyId} ไม่มีชุดข้อมูล ${slug}`, `${agencyId} has no dataset ${slug}.`));
+    if (summary.state === 'awaiting') return summary;
+    const state = versionStates[summary.state].label;
+    throw new Problem(
+      'conflict',
+      text(`${slug} ยืนยันไม่ได้ เพราะสถานะคือ “${state.th}”`, `${slug} cannot be confirmed: its state is “${state.en}”.`),
+      {
+        remedy: text('ดูรายงานด้วยคำสั่ง banchi report', 'See its report with “banchi report”.'),
+      },
+    );
+  });
+}
+
+interface Composed {
+  readonly summary: RecordSummary;
+  readonly assessment: Assessment;
+  readonly publication: DatasetPublication;
+}
+
+async function composeChunk(parts: FlowParts, chunk: readonly RecordSummary[]): Promise<Composed[]> {
+  const at = parts.clock().toISOString();
+  const assessed: { summary: RecordSummary; assessment: Assessment }[] = [];
+  for (const summary of chunk) {
+    const assessment = await parts.registry.read.versions.assessment(summary.versionId);
+    if (assessment !== undefined) assessed.push({ summary, assessment });
+  }
+  const publications = await parts.pool.compose(
+    assessed.map(({ summary: { record }, assessment }) => ({
+      graph: assessment.graph,
+      dataset: datasetIri(parts.base, record.segment, record.slug),
+      base: parts.base,
+      stamp: { issued: record.firstPublishedAt ?? at, modified: at },
+    })),
+  );
+  return assessed.map((one, index) => ({ ...one, publication: publications[index] as DatasetPublication }));
+}
+
+async function writeChunk(
+  parts: FlowParts,
+  { by, audience: chosenAudience }: Confirmation,
+  chunk: readonly Composed[],
+): Promise<Set<number>> {
+  const at = parts.clock().toISOString();
+  return parts.registry.transact(async (stores) => {
+    const done = new Set<number>();
+    for (const { summary, assessment, publication } of chunk) {
+      const version = await stores.versions.get(summary.versionId);
+      const record = await stores.records.get(summary.record.id);
+      if (version.state !== 'awaiting' || record.newestVersionId !== version.id) continue;
+      const audience = chosenAudience ?? assessment.audience;
+      await stores.decisions.add({
+        recordId: record.id,
+        versionId: version.id,
+        fingerprint: version.fingerprint,
+        verdict: 'confirmed',
+        audience,
+        by,
+        manner: 'person',
+        at,
+      });
+      await moveVersion(stores, version.id, record.id, ['confirmed', 'approving', 'published'], by, at);
+      if (record.publishedVersionId !== undefined) await moveVersion(stores, record.publishedVersionId, record.id, ['superseded'], by, at);
+      const dataset = datasetIri(parts.base, record.segment, record.slug);
+      await publishRecord(stores, {
+        record,
+        dataset,
+        versionId: version.id,
+        composed: publication,
+        promise: assessment.promise,
+        audience,
+        at,
+      });
+      done.add(record.id);
+    }
+    return done;
+  });
+}

@@ -1,0 +1,55 @@
+import type { NewNotice } from '../catalog/notice.js';
+import type { DatasetRecord } from '../catalog/record.js';
+import type { Stores } from '../catalog/registry.js';
+import type { Assessment } from '../catalog/report.js';
+import type { Version } from '../catalog/version.js';
+import type { DatasetPublication } from '../publish/record-graph.js';
+import { moveVersion, publishRecord } from './publish-record.js';
+
+/** A new assessment of a version that is known already: the rules changed, not what the agency sent. */
+export interface Rejudged {
+  readonly record: DatasetRecord;
+  readonly dataset: string;
+  readonly version: Version;
+  readonly assessment: Assessment;
+  /** The publication under the new rules; only when the version is published, passes, and its graph changed. */
+  readonly composed: DatasetPublication | undefined;
+  readonly at: string;
+  readonly by: string;
+}
+
+/**
+ * Writes a new assessment and what follows from it. Nobody is asked again: a published graph is replaced while it conforms
+ * and left as it is, with a notice, when it does not (design.md §2).
+ */
+export async function rejudgeVersion(stores: Stores, rejudged: Rejudged): Promise<void> {
+  const { record, version, assessment, at, by } = rejudged;
+  await stores.versions.addAssessment(version.id, assessment, at);
+  const passed = assessment.report.gate === 'passed';
+  const notice = (kind: NewNotice['kind']): NewNotice => ({
+    agencyId: record.agencyId,
+    kind,
+    recordId: record.id,
+    versionId: version.id,
+    at,
+  });
+  if (version.state === 'returned' && passed) {
+    await moveVersion(stores, version.id, record.id, ['awaiting'], by, at, 'new rules');
+    await stores.notices.add([notice('passed')]);
+  } else if (version.state === 'awaiting' && !passed) {
+    await moveVersion(stores, version.id, record.id, ['returned'], by, at, 'new rules');
+    await stores.notices.add([notice('returned')]);
+  } else if (version.state === 'published' && !passed) {
+    await stores.notices.add([notice('no-longer-conforms')]);
+  } else if (version.state === 'published' && rejudged.composed !== undefined) {
+    await publishRecord(stores, {
+      record,
+      dataset: rejudged.dataset,
+      versionId: version.id,
+      composed: rejudged.composed,
+      promise: assessment.promise,
+      audience: record.audience ?? assessment.audience,
+      at,
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { Problem } from '../catalog/problem.js';
+import { type Lease, type Source, sourceName } from '../catalog/source.js';
+import { text } from '../catalog/text.js';
+import type { FlowParts } from './parts.js';
+
+/** Another process has taken the source: whatever this one still wanted to write is void. */
+export class LeaseLost extends Error {
+  constructor(source: string) {
+    super(`the lease on ${source} was lost to another process`);
+  }
+}
+
+/**
+ * Runs `work` while holding a source, renewing the lease as long as it lasts.
+ * @throws Problem `conflict` when another process holds the source.
+ */
+export async function withLease<Result>(parts: FlowParts, source: Source, work: (lease: Lease) => Promise<Result>): Promise<Result> {
+  const { leaseMs } = parts.harvest;
+  const until = (): string => new Date(parts.clock().getTime() + leaseMs).toISOString();
+  const lease = await parts.registry.transact((stores) =>
+    stores.sources.lease(source.id, parts.owner, parts.clock().toISOString(), until()),
+  );
+  if (lease === undefined) throw await busy(parts, source);
+  const heartbeat = setInterval(() => {
+    // A failed renewal shows at the next write, which checks the fence.
+    parts.registry.transact((stores) => stores.sources.renew(lease, until())).catch(() => undefined);
+  }, leaseMs / 3);
+  try {
+    return await work(lease);
+  } finally {
+    clearInterval(heartbeat);
+    await parts.registry.transact((stores) => stores.sources.release(lease));
+  }
+}
+
+async function busy(parts: FlowParts, source: Source): Promise<Problem> {
+  const name = sourceName(source);
+  const holder = await parts.registry.read.sources.leaseOf(source.id);
+  return new Problem(
+    'conflict',
+    text(`${name} กำลังถูกเก็บเกี่ยวอยู่ (${holder?.owner ?? '?'})`, `${name} is being harvested already (${holder?.owner ?? '?'}).`),
+    {
+      remedy: text(
+        `รอจนรอบนั้นเสร็จ หากโปรแกรมนั้นหยุดไปแล้ว ลองใหม่หลัง ${holder?.until ?? ''}`,
+        `Wait until that run ends; if its process is dead, try again after ${holder?.until ?? ''}.`,
+      ),
+    },
+  );
+}

@@ -1,0 +1,29 @@
+import type { ProgressReporter } from '../catalog/progress.js';
+import type { Registry } from '../catalog/registry.js';
+import type { GuardedClient } from '../harvest/client.js';
+import type { Guard } from '../harvest/decide.js';
+import type { Vocabulary } from '../rdf/vocabulary.js';
+import type { Pool } from './pool.js';
+
+/** What the use cases work with; `compose()` builds it once. */
+export interface FlowParts {
+  readonly registry: Registry;
+  readonly pool: Pool;
+  readonly client: GuardedClient;
+  readonly vocabulary: Vocabulary;
+  /** Hash of shapes, vocabularies and the compiled mapping and validation. */
+  readonly flowVersion: string;
+  /** Base of every IRI, no trailing slash. */
+  readonly base: string;
+  readonly catalogueFile: string;
+  readonly clock: () => Date;
+  readonly reporter: ProgressReporter;
+  readonly harvest: { readonly pageSize: number; readonly maxRecords: number; readonly leaseMs: number; readonly guard: Guard };
+  /** Names this process in leases. */
+  readonly owner: string;
+  /** Tells followers in this process that the log has grown. */
+  readonly nudge: () => void;
+}
+
+/** Records handled in one transaction (design.md §2). */
+export const chunkSize = 100;

@@ -1,0 +1,84 @@
+import type { Audience } from '../catalog/audience.js';
+import type { NewAuditLine } from '../catalog/audit.js';
+import { recordIri } from '../catalog/iris.js';
+import type { NewPublication } from '../catalog/publication.js';
+import type { DatasetRecord } from '../catalog/record.js';
+import type { Stores } from '../catalog/registry.js';
+import type { UpdatePromise } from '../catalog/report.js';
+import type { VersionState } from '../catalog/states.js';
+import { dueOn } from '../monitor/currency.js';
+import { type DatasetPublication, documentGraph } from '../publish/record-graph.js';
+
+/** Moves a version along several states, each step a line of the audit. */
+export async function moveVersion(
+  stores: Stores,
+  versionId: number,
+  recordId: number,
+  states: readonly VersionState[],
+  by: string,
+  at: string,
+  why?: string,
+): Promise<void> {
+  const lines: NewAuditLine[] = [];
+  for (const to of states) {
+    const from = await stores.versions.move(versionId, to);
+    lines.push({ at, by, act: 'state', subject: `record:${recordId}`, from, to, ...(why === undefined ? {} : { why }) });
+  }
+  await stores.audit.add(lines);
+}
+
+export interface Publishing {
+  readonly record: DatasetRecord;
+  readonly dataset: string;
+  readonly versionId: number;
+  readonly composed: DatasetPublication;
+  readonly promise: UpdatePromise;
+  readonly audience: Audience;
+  readonly at: string;
+}
+
+/** Writes a confirmed version to the log as its record's publication; the caller has moved its state. */
+export async function publishRecord(stores: Stores, publishing: Publishing): Promise<void> {
+  const { record, versionId, composed, audience, at } = publishing;
+  await stores.records.setPublished(record.id, { versionId, audience, at });
+  await stores.currency.set(record.id, dueOn(publishing.promise));
+  const documents = await documentEntries(stores, record.id, audience === 'public' ? composed.documents : [], at);
+  const entry: NewPublication = {
+    graph: recordIri(publishing.dataset),
+    kind: 'dataset',
+    op: 'put',
+    audience,
+    nquads: composed.nquads,
+    jsonld: composed.jsonld,
+    at,
+  };
+  await stores.log.append([entry, ...documents]);
+}
+
+/** Takes a record's publication back: a tombstone in the log, no due date any more. */
+export async function unpublishRecord(stores: Stores, record: DatasetRecord, dataset: string, at: string): Promise<void> {
+  if (record.publishedVersionId === undefined) return;
+  await stores.records.setPublished(record.id, undefined);
+  await stores.currency.set(record.id, undefined);
+  const documents = await documentEntries(stores, record.id, [], at);
+  const audience = record.audience ?? 'public';
+  await stores.log.append([
+    { graph: recordIri(dataset), kind: 'dataset', op: 'delete', audience, nquads: '', jsonld: '', at },
+    ...documents,
+  ]);
+}
+
+/** Graphs of documents: put with the first record that names one, deleted with the last (linked-data.md §1). */
+async function documentEntries(stores: Stores, recordId: number, documents: readonly string[], at: string): Promise<NewPublication[]> {
+  const { gained, lost } = await stores.records.setDocuments(recordId, documents);
+  const entry = (graph: string, op: 'put' | 'delete', nquads: string): NewPublication => ({
+    graph,
+    kind: 'document',
+    op,
+    audience: 'public',
+    nquads,
+    jsonld: '',
+    at,
+  });
+  return [...gained.map((graph) => entry(graph, 'put', documentGraph(graph))), ...lost.map((graph) => entry(graph, 'delete', ''))];
+}

@@ -1,0 +1,80 @@
+import { type Agency, agencyIdPattern } from '../catalog/agency.js';
+import { Problem } from '../catalog/problem.js';
+import { type NewSource, type Source, sourceKeyPattern, sourceName } from '../catalog/source.js';
+import { text } from '../catalog/text.js';
+import { standingUntil } from '../confirm/policy.js';
+import type { FlowParts } from './parts.js';
+import { publishReferences } from './references.js';
+
+/**
+ * Registers an agency.
+ * @throws Problem `bad-request` for an id that cannot stand in an IRI or an unknown parent, `conflict` for a taken one.
+ */
+export async function registerAgency(parts: FlowParts, agency: Agency, by: string): Promise<void> {
+  if (!agencyIdPattern.test(agency.id)) {
+    throw new Problem('bad-request', text(`รหัสหน่วยงาน “${agency.id}” ใช้ไม่ได้`, `“${agency.id}” cannot be an agency’s code.`), {
+      remedy: text('ใช้ตัวเลข 0-9 ตัวอักษร a-z และขีดกลาง 2–40 ตัว เช่น 99070100', 'Use 2 to 40 of 0-9, a-z and hyphen, such as 99070100.'),
+    });
+  }
+  await parts.registry.transact(async (stores) => {
+    if (agency.parentId !== undefined && (await stores.agencies.find(agency.parentId)) === undefined) throw unknownAgency(agency.parentId);
+    const at = parts.clock().toISOString();
+    await stores.agencies.add(agency, at);
+    await stores.audit.add([{ at, by, act: 'register-agency', subject: `agency:${agency.id}` }]);
+  });
+  // Once something is published, an agency's page and graph are public as soon as it is registered.
+  if ((await parts.registry.read.settings.get('base-url')) !== undefined) await publishReferences(parts);
+}
+
+/**
+ * Registers a source of an agency.
+ * @throws Problem `not-found` for an unknown agency, `bad-request` for a wrong key, address or policy, `conflict` for a taken key.
+ */
+export async function registerSource(
+  parts: FlowParts,
+  source: Omit<NewSource, 'state' | 'policyUntil' | 'nextRunAt'>,
+  by: string,
+): Promise<Source> {
+  if (!sourceKeyPattern.test(source.key))
+    throw new Problem('bad-request', text(`ชื่อแหล่งข้อมูล “${source.key}” ใช้ไม่ได้`, `“${source.key}” cannot be a source’s name.`), {
+      remedy: text('ใช้ 0-9 a-z และขีดกลาง เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
+    });
+  if (!/^https?:\/\//.test(source.url) || !URL.canParse(source.url))
+    throw new Problem('bad-request', text(`“${source.url}” ไม่ใช่ที่อยู่เว็บ`, `“${source.url}” is not a web address.`), {
+      remedy: text('ใส่ที่อยู่ของระบบ เช่น https://catalog.example.go.th', 'Give the portal’s address, such as https://catalog.example.go.th.'),
+    });
+  if (source.policy !== 'manual' && source.policyBy === undefined)
+    throw new Problem('bad-request', text('การยืนยันล่วงหน้าต้องระบุนายทะเบียน', 'A standing confirmation needs the registrar who gives it.'), {
+      remedy: text('ระบุด้วย --registrar', 'Name the registrar with --registrar.'),
+    });
+  const now = parts.clock();
+  return parts.registry.transact(async (stores) => {
+    if ((await stores.agencies.find(source.agencyId)) === undefined) throw unknownAgency(source.agencyId);
+    const at = now.toISOString();
+    const added = await stores.sources.add({
+      ...source,
+      state: 'active',
+      policyUntil: source.policy === 'manual' ? undefined : standingUntil(now),
+      ...(source.everyMinutes === undefined ? {} : { nextRunAt: at }),
+    });
+    await stores.audit.add([{ at, by, act: 'register-source', subject: `source:${added.id}`, to: source.policy, why: sourceName(added) }]);
+    return added;
+  });
+}
+
+/** The source that `AGENCY/KEY` names. @throws Problem `not-found` saying which part is unknown. */
+export async function findSource(parts: FlowParts, name: string): Promise<Source> {
+  const [agencyId = '', key = ''] = name.split('/');
+  const source = await parts.registry.read.sources.find(agencyId, key);
+  if (source !== undefined) return source;
+  if ((await parts.registry.read.agencies.find(agencyId)) === undefined) throw unknownAgency(agencyId);
+  throw new Problem('not-found', text(`หน่วยงาน ${agencyId} ไม่มีแหล่งข้อมูลชื่อ “${key}”`, `Agency ${agencyId} has no source “${key}”.`), {
+    remedy: text(`ดูรายการด้วย banchi source list ${agencyId}`, `See “banchi source list ${agencyId}”.`),
+  });
+}
+
+export function unknownAgency(id: string): Problem {
+  return new Problem('not-found', text(`ไม่มีหน่วยงานรหัส ${id}`, `There is no agency ${id}.`), {
+    remedy: text('ดูรายการด้วย banchi agency list', 'See “banchi agency list”.'),
+  });
+}

@@ -1,0 +1,66 @@
+import type { Notice } from '../catalog/notice.js';
+import { Problem } from '../catalog/problem.js';
+import type { RecordSummary } from '../catalog/record.js';
+import type { Assessment } from '../catalog/report.js';
+import { type Text, text } from '../catalog/text.js';
+import { type RepairRule, repairRules } from '../map/repairs.js';
+import { type NoticeText, writeNotice } from '../notify/inbox.js';
+import type { FlowParts } from './parts.js';
+import { unknownAgency } from './register.js';
+
+/** A notice with its words. */
+export interface WrittenNotice extends NoticeText {
+  readonly notice: Notice;
+  readonly slug: string | undefined;
+}
+
+/** The inbox of an agency, newest first. @throws Problem `not-found` for an unknown agency. */
+export async function readNotices(parts: FlowParts, agencyId: string, limit: number): Promise<WrittenNotice[]> {
+  const { read } = parts.registry;
+  if ((await read.agencies.find(agencyId)) === undefined) throw unknownAgency(agencyId);
+  const written: WrittenNotice[] = [];
+  for (const notice of await read.notices.list(agencyId, limit)) {
+    const record = notice.recordId === undefined ? undefined : await read.records.get(notice.recordId);
+    const versionId = notice.versionId ?? record?.newestVersionId;
+    const assessment = versionId === undefined ? undefined : await read.versions.assessment(versionId);
+    const subject = {
+      title: assessment?.title || record?.slug || '',
+      record: record && { agencyId, slug: record.slug },
+      report: assessment?.report,
+    };
+    written.push({ notice, slug: record?.slug, ...writeNotice(notice, subject) });
+  }
+  return written;
+}
+
+/** What a repair's rule does, in words. */
+export function repairWords(rule: string): Text {
+  return repairRules[rule as RepairRule] ?? text(rule, rule);
+}
+
+/** A record with the newest assessment of its newest version. */
+export interface RecordReport {
+  readonly summary: RecordSummary;
+  readonly assessment: Assessment;
+}
+
+/**
+ * The reports of an agency's records, or of one.
+ * @throws Problem `not-found` for an unknown agency or record.
+ */
+export async function readReports(parts: FlowParts, agencyId: string, slug: string | undefined): Promise<RecordReport[]> {
+  const { read } = parts.registry;
+  if ((await read.agencies.find(agencyId)) === undefined) throw unknownAgency(agencyId);
+  const summaries = (await read.records.summaries({ agencyId })).filter((summary) => slug === undefined || summary.record.slug === slug);
+  if (slug !== undefined && summaries.length === 0) {
+    throw new Problem('not-found', text(`${agencyId} ไม่มีชุดข้อมูล ${slug}`, `${agencyId} has no dataset ${slug}.`), {
+      remedy: text(`ดูรายการด้วย banchi report ${agencyId}`, `See “banchi report ${agencyId}”.`),
+    });
+  }
+  const reports: RecordReport[] = [];
+  for (const summary of summaries) {
+    const assessment = await read.versions.assessment(summary.versionId);
+    if (assessment !== undefined) reports.push({ summary, assessment });
+  }
+  return reports;
+}

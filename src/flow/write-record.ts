@@ -1,0 +1,144 @@
+import { datasetIri } from '../catalog/iris.js';
+import type { NewNotice } from '../catalog/notice.js';
+import type { DatasetRecord } from '../catalog/record.js';
+import type { Stores } from '../catalog/registry.js';
+import type { Assessment } from '../catalog/report.js';
+import type { RunRecord } from '../catalog/run.js';
+import type { Source } from '../catalog/source.js';
+import { goneStates, transition, type VersionState } from '../catalog/states.js';
+import type { Version } from '../catalog/version.js';
+import type { DatasetPublication } from '../publish/record-graph.js';
+import { rejudgeVersion } from './judge-version.js';
+import { moveVersion, publishRecord, unpublishRecord } from './publish-record.js';
+
+/** A record of a run, ready to be written. */
+export interface Prepared {
+  readonly row: RunRecord & { readonly bytes: string | undefined };
+  readonly record: DatasetRecord;
+  readonly newest: Version | undefined;
+  readonly published: Assessment | undefined;
+  readonly assessment?: Assessment;
+  readonly unreadable?: string;
+  /** Set while preparing: a standing confirmation covers it, and the publication that follows. */
+  standing?: boolean;
+  composed?: DatasetPublication | undefined;
+}
+
+export interface Writing {
+  readonly base: string;
+  readonly source: Source;
+  readonly runId: number;
+  readonly at: string;
+}
+
+const harvester = '<harvest>';
+
+/** True when a source offers again what its newest version has: a new assessment then, no new version. */
+export function sameContent({ row, newest }: Pick<Prepared, 'row' | 'newest'>): boolean {
+  return newest !== undefined && newest.fingerprint === row.fingerprint && !goneStates.has(newest.state);
+}
+
+/** Writes one record of a run: version, assessment, decision, log and audit, all in the caller's transaction. */
+export async function writeRecord(stores: Stores, writing: Writing, prepared: Prepared): Promise<void> {
+  const { row, record } = prepared;
+  if (row.outcome === 'missing') return stores.records.missing(writing.source.id, [row.nativeId], writing.at);
+  if (row.outcome === 'retired') return takeDown(stores, writing, prepared, 'retired', 'not at its source in two complete harvests');
+  if (row.outcome === 'hidden') return takeDown(stores, writing, prepared, 'hidden', row.reason ?? 'consent withdrawn');
+  if (prepared.assessment === undefined || row.fingerprint === undefined || row.bytes === undefined)
+    throw new Error(`record ${row.nativeId} of run ${writing.runId} was not assessed`);
+  await stores.records.seen(writing.source.id, [{ nativeId: row.nativeId, fingerprint: row.fingerprint }], writing.at);
+  if (sameContent(prepared) && prepared.newest !== undefined) {
+    const dataset = datasetIri(writing.base, record.segment, record.slug);
+    return rejudgeVersion(stores, {
+      record,
+      dataset,
+      version: prepared.newest,
+      assessment: prepared.assessment,
+      composed: prepared.composed,
+      at: writing.at,
+      by: harvester,
+    });
+  }
+  await writeVersion(stores, writing, prepared, prepared.assessment, row.fingerprint, row.bytes);
+}
+
+async function writeVersion(
+  stores: Stores,
+  writing: Writing,
+  prepared: Prepared,
+  assessment: Assessment,
+  fingerprint: string,
+  bytes: string,
+): Promise<void> {
+  const { record, newest, row } = prepared;
+  const { at, source, runId } = writing;
+  const supersedes = newest !== undefined && newest.state !== 'published' && newest.state !== 'superseded';
+  if (supersedes) await moveVersion(stores, newest.id, record.id, ['superseded'], harvester, at);
+  const outcome: VersionState = assessment.report.gate === 'passed' ? 'awaiting' : 'returned';
+  const state = transition(transition('received', 'inspecting'), outcome);
+  const version = {
+    recordId: record.id,
+    sourceId: source.id,
+    nativeId: row.nativeId,
+    runId,
+    mediaType: 'application/json',
+    fingerprint,
+    state,
+    receivedAt: at,
+    bytes,
+  };
+  const versionId = await stores.versions.add(version);
+  await stores.records.setNewest(record.id, versionId);
+  await stores.versions.addAssessment(versionId, assessment, at);
+  const subject = `record:${record.id}`;
+  await stores.audit.add([
+    { at, by: harvester, act: 'state', subject, to: 'received', why: `run ${runId}` },
+    { at, by: harvester, act: 'state', subject, from: 'received', to: 'inspecting' },
+    { at, by: harvester, act: 'state', subject, from: 'inspecting', to: state },
+  ]);
+  if (prepared.standing && prepared.composed !== undefined)
+    return publishStanding(stores, writing, prepared, assessment, versionId, fingerprint, prepared.composed);
+  const kind: NewNotice['kind'] = state === 'awaiting' ? 'passed' : 'returned';
+  await stores.notices.add([{ agencyId: record.agencyId, kind, recordId: record.id, versionId, runId, at }]);
+}
+
+/** ยืนยันล่วงหน้า: the registrar's standing confirmation decides; the audit names the registrar. */
+async function publishStanding(
+  stores: Stores,
+  writing: Writing,
+  prepared: Prepared,
+  assessment: Assessment,
+  versionId: number,
+  fingerprint: string,
+  composed: DatasetPublication,
+): Promise<void> {
+  const { record } = prepared;
+  const { at, source } = writing;
+  const by = source.policyBy ?? harvester;
+  const audience = record.audience ?? assessment.audience;
+  await stores.decisions.add({ recordId: record.id, versionId, fingerprint, verdict: 'confirmed', audience, by, manner: 'standing', at });
+  await moveVersion(stores, versionId, record.id, ['confirmed', 'approving', 'published'], by, at, 'standing confirmation');
+  if (record.publishedVersionId !== undefined) await moveVersion(stores, record.publishedVersionId, record.id, ['superseded'], by, at);
+  const dataset = datasetIri(writing.base, record.segment, record.slug);
+  await publishRecord(stores, { record, dataset, versionId, composed, promise: assessment.promise, audience, at });
+}
+
+/** Hides or retires a record: newest and published version leave, the log gets a tombstone, the agency is told. */
+async function takeDown(stores: Stores, writing: Writing, prepared: Prepared, state: 'hidden' | 'retired', why: string): Promise<void> {
+  const { record, newest } = prepared;
+  if (newest !== undefined && newest.state !== state) await moveVersion(stores, newest.id, record.id, [state], harvester, writing.at, why);
+  if (record.publishedVersionId !== undefined && record.publishedVersionId !== newest?.id) {
+    await moveVersion(stores, record.publishedVersionId, record.id, [state], harvester, writing.at, why);
+  }
+  await unpublishRecord(stores, record, datasetIri(writing.base, record.segment, record.slug), writing.at);
+  await stores.notices.add([
+    {
+      agencyId: record.agencyId,
+      kind: state,
+      recordId: record.id,
+      runId: writing.runId,
+      facts: { why, whyTh: prepared.row.reasonTh ?? '' },
+      at: writing.at,
+    },
+  ]);
+}

@@ -1,0 +1,47 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { followOnce } from './publish/follower.js';
+import type { FollowerSetup, FromFollower, ToFollower } from './publish/follower-messages.js';
+import { OxigraphStore } from './publish/oxigraph-store.js';
+import { ReadModelWriter } from './publish/read-model.js';
+import { answerQuery } from './publish/sparql-judge.js';
+import { openDatabase } from './registry/open.js';
+import { SqlLogReader } from './registry/publication-log.js';
+
+const port = parentPort;
+if (port === null) throw new Error('follower.js runs as a worker thread');
+const setup = workerData as FollowerSetup;
+const registry = openDatabase(setup.registryPath, { readOnly: true });
+const log = new SqlLogReader(registry);
+const store = setup.follows === 'sparql' ? new OxigraphStore() : undefined;
+const readModel = setup.follows === 'read' ? new ReadModelWriter(openDatabase(setup.readPath)) : undefined;
+const follower = (store ?? readModel) as OxigraphStore | ReadModelWriter;
+if (readModel !== undefined && readModel.position > log.head()) readModel.reset();
+
+let told = -1;
+let timer: NodeJS.Timeout | undefined;
+
+function follow(): void {
+  clearTimeout(timer);
+  const more = followOnce(log, follower);
+  if (follower.position !== told || !more) {
+    if (follower.position !== told || told === -1)
+      port?.postMessage({ kind: 'position', seq: follower.position, caughtUp: !more } satisfies FromFollower);
+    told = follower.position;
+  }
+  // Between batches the thread turns to waiting queries.
+  timer = more ? setTimeout(follow, 0) : setTimeout(follow, setup.pollMs);
+}
+
+port.on('message', (message: ToFollower) => {
+  if (message.kind === 'nudge') return follow();
+  if (message.kind === 'stop') {
+    clearTimeout(timer);
+    registry.close();
+    port.close();
+    return;
+  }
+  if (store === undefined) return;
+  port.postMessage({ kind: 'answer', id: message.id, answer: answerQuery(store, message.query) } satisfies FromFollower);
+});
+
+follow();

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { Problem } from '../catalog/problem.js';
+import { text } from '../catalog/text.js';
+import type { Vocabulary } from '../rdf/vocabulary.js';
+import { ckanDoor } from './ckan-door.js';
+import type { Answer, GuardedClient } from './client.js';
+import { fingerprintOf, type HarvestedRecord, type HarvestPage } from './harvested-record.js';
+
+export interface CkanWalk {
+  /** Base of the portal; `/api/3/action/…` is added. */
+  readonly url: string;
+  readonly pageSize: number;
+  /** A walk that yields more is stopped. */
+  readonly maxRecords: number;
+}
+
+const answerSchema = z.object({
+  success: z.literal(true),
+  result: z.object({
+    count: z.number().int().min(0),
+    results: z.array(z.looseObject({ id: z.string().min(1).max(200), name: z.string().optional() })),
+  }),
+});
+
+/**
+ * Walks a CKAN portal's `package_search` in a stable order, page by page, and ends only when every record it counted was
+ * brought: all pages or nothing.
+ * @throws Problem `source-failed` for an error, an answer that is no CKAN answer, a short or changing count, a repeated page.
+ */
+export async function* walkCkan(walk: CkanWalk, client: GuardedClient, vocabulary: Vocabulary): AsyncGenerator<HarvestPage> {
+  const seen = new Set<string>();
+  for (let start = 0; ; ) {
+    const url = `${walk.url.replace(/\/+$/, '')}/api/3/action/package_search?sort=id+asc&rows=${walk.pageSize}&start=${start}`;
+    const { count, results } = readAnswer(url, await client.get(url));
+    if (count > walk.maxRecords || seen.size > walk.maxRecords) {
+      throw failed(url, `มีรายการมากกว่า ${walk.maxRecords} ระเบียน`, `more than ${walk.maxRecords} records`);
+    }
+    const fresh = results.filter((one) => !seen.has(one.id));
+    if (results.length > 0 && fresh.length === 0) throw failed(url, 'ส่งหน้าเดิมซ้ำ', 'the same page came again');
+    for (const one of fresh) seen.add(one.id);
+    if (fresh.length > 0) yield { records: fresh.map((one) => toRecord(one, vocabulary)), total: count };
+    start += results.length;
+    if (start >= count || results.length === 0) {
+      if (seen.size !== count) {
+        throw failed(url, `แจ้งว่ามี ${count} ระเบียน แต่ส่งมา ${seen.size}`, `it counts ${count} records but brought ${seen.size}`);
+      }
+      return;
+    }
+  }
+}
+
+function readAnswer(url: string, answer: Answer): { count: number; results: { id: string; name?: string | undefined }[] } {
+  if (answer.status !== 200) throw failed(url, `ตอบสถานะ ${answer.status}`, `it answered with status ${answer.status}`);
+  let json: unknown;
+  try {
+    json = JSON.parse(answer.body.replace(/^\ufeff/, ''));
+  } catch {
+    const html = /^\s*</.test(answer.body);
+    throw html
+      ? failed(
+          url,
+          'ตอบเป็นหน้าเว็บแทน JSON (อาจเป็นหน้าตรวจสอบผู้ใช้หรือหน้าปิดปรับปรุง)',
+          'it answered with a web page instead of JSON (a challenge or maintenance page?)',
+        )
+      : failed(url, 'คำตอบ JSON ไม่สมบูรณ์', 'the JSON of its answer is broken or cut');
+  }
+  const parsed = answerSchema.safeParse(json);
+  if (!parsed.success) throw failed(url, 'คำตอบไม่ใช่รูปแบบของ CKAN package_search', 'the answer is not one of CKAN’s package_search');
+  return parsed.data.result;
+}
+
+function failed(url: string, th: string, en: string): Problem {
+  return new Problem('source-failed', text(`${url}: ${th}`, `${url}: ${en}`), {
+    remedy: text(
+      'ไม่มีการเปลี่ยนแปลงใดในบัญชีข้อมูล ระบบจะเก็บเกี่ยวใหม่ตามรอบถัดไป หรือสั่งใหม่เมื่อระบบต้นทางพร้อม',
+      'Nothing was changed in the catalogue; it is harvested again at the next turn, or by hand once the source is well.',
+    ),
+  });
+}
+
+function toRecord(ckanPackage: { id: string; name?: string | undefined }, vocabulary: Vocabulary): HarvestedRecord {
+  return {
+    nativeId: ckanPackage.id,
+    name: ckanPackage.name,
+    bytes: JSON.stringify(ckanPackage),
+    fingerprint: fingerprintOf(ckanPackage),
+    door: ckanDoor(ckanPackage as Record<string, unknown>, vocabulary),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Identity } from '../catalog/record.js';
+import type { Outcome, RunRecord } from '../catalog/run.js';
+import type { VersionState } from '../catalog/states.js';
+
+/** What the registry knows of a source's records before a run changes anything. */
+export interface Known {
+  readonly identities: readonly Identity[];
+  /** By native id: flow version of the newest assessment, and state of the newest version. */
+  readonly newest: ReadonlyMap<string, { readonly flowVersion: string; readonly state: VersionState }>;
+  readonly flowVersion: string;
+}
+
+export interface Guard {
+  readonly share: number;
+  readonly floor: number;
+}
+
+export interface RunPlan {
+  readonly decided: readonly { nativeId: string; outcome: Outcome }[];
+  /** Known records that the complete walk did not bring. */
+  readonly absent: readonly { nativeId: string; name: string | undefined; outcome: 'missing' | 'retired' }[];
+  /** Set when so many are absent that a person must look. */
+  readonly held: { readonly absent: number; readonly known: number } | undefined;
+  /** Records that were missing and are back. */
+  readonly back: readonly { nativeId: string; fingerprint: string }[];
+}
+
+/**
+ * The one deciding step of a run, after a complete walk: what came, against what is known. A record is unchanged only when
+ * fingerprint and flow version both equal; one is missing at the first miss and retired at the second; too many misses at
+ * once hold the run (lessons.md A2). An explicit withdrawal is no miss.
+ */
+export function decideRun(staged: readonly RunRecord[], known: Known, guard: Guard): RunPlan {
+  const identities = new Map(known.identities.map((identity) => [identity.nativeId, identity]));
+  const decided = staged.map((record) => ({
+    nativeId: record.nativeId,
+    outcome: outcomeOf(record, identities.get(record.nativeId), known),
+  }));
+  const brought = new Set(staged.map((record) => record.nativeId));
+  const living = known.identities.filter((identity) => !ended(known.newest.get(identity.nativeId)?.state));
+  const absent = living
+    .filter((identity) => !brought.has(identity.nativeId))
+    .map((identity) => ({
+      nativeId: identity.nativeId,
+      name: undefined,
+      outcome: identity.missingSince === undefined ? ('missing' as const) : ('retired' as const),
+    }));
+  const toNothing = absent.length > 0 && staged.length === 0;
+  const tooMany = absent.length >= guard.floor && absent.length > living.length * guard.share;
+  const back = staged.flatMap(({ nativeId, fingerprint }) =>
+    fingerprint !== undefined && identities.get(nativeId)?.missingSince !== undefined
+      ? [{ nativeId, fingerprint: identities.get(nativeId)?.fingerprint ?? fingerprint }]
+      : [],
+  );
+  return { decided, absent, back, held: toNothing || tooMany ? { absent: absent.length, known: living.length } : undefined };
+}
+
+function outcomeOf(record: RunRecord, identity: Identity | undefined, known: Known): Outcome {
+  const newest = known.newest.get(record.nativeId);
+  if (record.outcome === 'hidden') return identity === undefined || newest?.state === 'hidden' ? 'set-aside' : 'hidden';
+  if (record.outcome !== undefined) return record.outcome;
+  if (identity === undefined || newest === undefined) return 'created';
+  const same = identity.fingerprint === record.fingerprint && newest.flowVersion === known.flowVersion;
+  return same && !ended(newest.state) ? 'unchanged' : 'changed';
+}
+
+function ended(state: VersionState | undefined): boolean {
+  return state === 'hidden' || state === 'retired' || state === 'revoked';
+}

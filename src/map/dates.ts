@@ -1,0 +1,46 @@
+import { asciiDigits } from './text.js';
+
+/** A day read from an agency's field, with the rule that was needed; or why it cannot be a day. */
+export type ReadDate =
+  | { readonly state: 'read'; readonly iso: string; readonly mended: 'buddhist-year' | 'date-form' | undefined }
+  | { readonly state: 'implausible' };
+
+const forms: readonly { readonly pattern: RegExp; readonly order: readonly [number, number, number]; readonly iso: boolean }[] = [
+  { pattern: /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}.*)?$/, order: [1, 2, 3], iso: true },
+  { pattern: /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/, order: [1, 2, 3], iso: false },
+  { pattern: /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/, order: [3, 2, 1], iso: false },
+];
+
+/** Years in this range are Buddhist (thai-metadata.md §4); Common Era years must lie in the second. */
+const buddhist = { from: 2400, to: 2700 };
+const common = { from: 1850, to: 2100 };
+
+/** Reads a day: ISO with or without a time, or day/month/year; Thai digits and Buddhist years too. */
+export function readDate(value: string): ReadDate {
+  const text = asciiDigits(value.trim());
+  for (const { pattern, order, iso } of forms) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const [year, month, day] = order.map((group) => Number(match[group])) as [number, number, number];
+    const isBuddhist = year >= buddhist.from && year <= buddhist.to;
+    const isoDay = toIsoDay(isBuddhist ? year - 543 : year, month, day);
+    if (isoDay === undefined) return { state: 'implausible' };
+    const mended = isBuddhist ? 'buddhist-year' : iso && text === value.trim() ? undefined : 'date-form';
+    return { state: 'read', iso: isoDay, mended };
+  }
+  return { state: 'implausible' };
+}
+
+function toIsoDay(year: number, month: number, day: number): string | undefined {
+  if (year < common.from || year > common.to) return undefined;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return real ? date.toISOString().slice(0, 10) : undefined;
+}
+
+/** CKAN's own timestamps have no zone: they are UTC. An ISO moment, or undefined for what is none. */
+export function readCkanTimestamp(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/.test(value)) return undefined;
+  const date = new Date(/(?:Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value.slice(0, 23)}Z`);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

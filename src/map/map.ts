@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Audience } from '../catalog/audience.js';
+import type { Place, Repair, UpdatePromise } from '../catalog/report.js';
+import { toNTriples } from '../rdf/serialise.js';
+import { dcat, dct, gdc, type NamedNode, type Quad, rdfs, vcard } from '../rdf/terms.js';
+import type { Vocabulary } from '../rdf/vocabulary.js';
+import { accessRight, defaultAudience } from './access.js';
+import { mapChoices } from './choices.js';
+import { type CkanPackage, openPackage } from './ckan-package.js';
+import { mapContact } from './contact.js';
+import { mapAccessCondition, mapDataType, mapDates, mapDescription, mapFrequency, mapLandingPage, mapRecord } from './dataset.js';
+import { mapDistributions } from './distributions.js';
+import { Draft, type Placement } from './draft.js';
+
+export type { Placement } from './draft.js';
+
+/** A record in DCAT-AP-TH, with all that the report must know. */
+export interface MappedRecord {
+  /** The record graph without what only publication knows (linked-data.md §3). */
+  readonly quads: readonly Quad[];
+  /** Statements for the shapes alone. */
+  readonly observations: readonly Quad[];
+  readonly repairs: readonly Repair[];
+  readonly unmapped: readonly string[];
+  readonly places: ReadonlyMap<string, Place>;
+  readonly title: string;
+  readonly audience: Audience;
+  readonly promise: UpdatePromise;
+  readonly materialHash: string;
+  readonly guardedHash: string;
+  /** The agency's own value of a field, for the report. */
+  given(field: string): string;
+}
+
+/**
+ * Maps one CKAN package to a record graph. Pure; nothing is dropped silently: a mended value is a repair, a value without a
+ * home is listed as unmapped.
+ * @throws Error when `json` is no CKAN package.
+ */
+export function mapCkan(json: unknown, placement: Placement, vocabulary: Vocabulary): MappedRecord {
+  const draft = new Draft(placement, vocabulary);
+  const source = openPackage(json, draft.repairs);
+  const { fields } = source;
+  const title = mapDescription(draft, source);
+  draft.places.set(placement.dataset, { kind: 'dataset', name: title || (source.name ?? source.id) });
+  const choices = mapChoices(draft, fields);
+  mapDataType(draft, choices);
+  mapContact(draft, fields);
+  const frequency = mapFrequency(draft, fields, choices);
+  const condition = mapAccessCondition(draft, fields);
+  const category = choices.get('data_category')?.[0];
+  const classification = choices.get('data_classification')?.[0];
+  const right = accessRight(category, classification, condition !== undefined);
+  if (right !== undefined) draft.add(draft.dataset, dct.accessRights, vocabulary.code('eu/access-right', right));
+  if (choices.get('geo_coverage')?.includes('country')) draft.add(draft.dataset, dct.spatial, vocabulary.code('eu/country', 'THA'));
+  const updatedOn = mapDates(draft, fields);
+  const page = mapLandingPage(draft, source);
+  const licenceCode = choices.get('license_id')?.[0];
+  const licence = licenceCode === undefined ? undefined : vocabulary.code('licence', licenceCode);
+  const distributions = mapDistributions(draft, source, { licence, condition, page });
+  mapRecord(draft, source);
+  return {
+    quads: draft.quads,
+    observations: draft.observations,
+    repairs: draft.repairs,
+    unmapped: [...fields.unread(), ...distributions.unmapped],
+    places: draft.places,
+    title,
+    audience: defaultAudience(category, classification),
+    promise: { updatedOn: updatedOn ?? distributions.updated, ...frequency },
+    materialHash: hashOf(draft, materialProperties),
+    guardedHash: hashOf(draft, guardedProperties),
+    given: givenIn(source),
+  };
+}
+
+/** What makes a change material: type, title, the 14 items, resource references (thai-metadata.md §1). */
+const materialProperties: ReadonlySet<string> = new Set(
+  [
+    dct.type,
+    dct.title,
+    dct.publisher,
+    vcard.fn,
+    vcard.hasEmail,
+    dcat.keyword,
+    dct.description,
+    gdc.objective,
+    gdc.updateUnit,
+    gdc.updateEvery,
+    gdc.spatialLevel,
+    rdfs.label,
+    gdc.storageFormat,
+    gdc.dataCategory,
+    gdc.classification,
+    gdc.licence,
+    dcat.accessURL,
+    dcat.distribution,
+  ].map((property: NamedNode) => property.value),
+);
+
+/** What a standing confirmation never covers: owner, category, classification, licence (process.md §3). */
+const guardedProperties: ReadonlySet<string> = new Set(
+  [dct.publisher, gdc.dataCategory, gdc.classification, gdc.licence].map((property) => property.value),
+);
+
+/** Without the base, so that a move of the catalogue is no change of its records. */
+function hashOf(draft: Draft, properties: ReadonlySet<string>): string {
+  const relevant = toNTriples(draft.quads.filter((quad) => properties.has(quad.predicate.value)));
+  return createHash('sha256')
+    .update(relevant.replaceAll(`<${draft.placement.base}/`, '<'))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+function givenIn(source: CkanPackage): (field: string) => string {
+  return (field) => (field === 'tags' ? source.tags.map((tag) => JSON.stringify(tag)).join(', ') : source.fields.text(field));
+}

@@ -1,0 +1,45 @@
+import type { Repair } from '../catalog/report.js';
+import { type Text, text } from '../catalog/text.js';
+
+/** Every way the mapping mends a dirty value (thai-metadata.md §4), in words for the report. */
+export const repairRules = {
+  'html-entities': text('แปลงรหัสอักขระ HTML เป็นตัวอักษร', 'HTML entities turned into characters'),
+  'html-tags': text('ตัดแท็ก HTML ออก', 'HTML tags taken out'),
+  'sara-am': text('แก้สระอำที่พิมพ์แยกเป็นสองอักขระ', 'Sara am typed as two characters joined'),
+  'zero-width': text('ตัดอักขระที่มองไม่เห็นออก', 'Invisible characters taken out'),
+  'line-ends': text('ปรับการขึ้นบรรทัดใหม่ให้เป็นแบบเดียวกัน', 'Line ends made uniform'),
+  'white-space': text('ตัดช่องว่างส่วนเกิน', 'Surplus white space taken out'),
+  'legacy-key': text('ย้ายค่าจากชื่อฟิลด์เดิมมายังฟิลด์ปัจจุบัน', 'Value moved from a field’s former name'),
+  'json-list': text('อ่านรายการที่เก็บเป็นข้อความ JSON', 'List stored as JSON text read as a list'),
+  'choice-spelling': text('ปรับคำที่เลือกให้ตรงกับรายการมาตรฐาน', 'Choice aligned to the standard list'),
+  'interval-empty': text('ไม่ได้ระบุค่าความถี่ จึงถือว่าเป็น 1', 'Empty interval counted as 1'),
+  'interval-text': text('ค่าความถี่ไม่ใช่ตัวเลข จึงถือว่าเป็น 1', 'Interval that is not a number counted as 1'),
+  'buddhist-year': text('แปลงปีพุทธศักราชเป็นคริสต์ศักราช', 'Buddhist year turned into Common Era'),
+  'date-form': text('ปรับรูปแบบวันที่', 'Date brought into ISO form'),
+  'no-condition': text('ถือว่าไม่มีเงื่อนไขในการเข้าถึง', 'Read as: no condition of access'),
+  placeholder: text('ตัดค่าที่ไม่มีความหมาย เช่น “-”', 'Placeholder such as “-” taken out'),
+  'person-name': text('ไม่เผยแพร่ชื่อบุคคล ใช้ชื่อหน่วยงานแทน', 'Person’s name not published, the agency’s name stands instead'),
+  'phone-number': text('ไม่เผยแพร่หมายเลขโทรศัพท์', 'Telephone number not published'),
+  'personal-mail': text('ไม่เผยแพร่อีเมลส่วนบุคคล', 'Personal e-mail address not published'),
+  'mail-form': text('ปรับรูปแบบอีเมล', 'E-mail address tidied'),
+  'tag-broken': text('ตัดคำสำคัญที่อักขระเสียหาย', 'Keyword with a broken character taken out'),
+  'tag-repeated': text('ตัดคำสำคัญที่ซ้ำ', 'Repeated keyword taken out'),
+  'url-form': text('ปรับรูปแบบ URL', 'URL brought into standard form'),
+  'downloadall-zip': text('ไม่นับไฟล์ ZIP รวมทรัพยากรที่ระบบสร้างเอง', 'Synthetic ZIP of all resources left out'),
+  'dictionary-resource': text('แสดงพจนานุกรมข้อมูลเป็นเอกสารประกอบ', 'Data dictionary linked as documentation'),
+  'resource-url-missing': text('ทรัพยากรไม่มี URL จึงเชื่อมไปยังหน้าชุดข้อมูลที่ต้นทาง', 'Resource without a URL linked to the source’s page'),
+  'format-spelling': text('ปรับชื่อรูปแบบไฟล์ให้ตรงกับตารางมาตรฐาน', 'Format aligned to the standard table'),
+} as const satisfies Record<string, Text>;
+
+export type RepairRule = keyof typeof repairRules;
+
+const longest = 200;
+
+/** A repair as the report keeps it; long values are cut, the version has them whole. */
+export function repair(field: string, before: string, after: string, rule: RepairRule): Repair {
+  return { field, before: cut(before), after: cut(after), rule };
+}
+
+function cut(value: string): string {
+  return value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
+}

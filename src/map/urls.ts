@@ -1,0 +1,15 @@
+/** A URL brought into standard form, or undefined for what is no web address. `mended` tells whether it had to change. */
+export function readUrl(value: string): { readonly href: string; readonly mended: boolean } | undefined {
+  const trimmed = value.trim();
+  const complete = /^www\./i.test(trimmed) ? `https://${trimmed}` : trimmed;
+  if (!/^https?:\/\//i.test(complete) || !URL.canParse(complete)) return undefined;
+  // The URL standard leaves these in a query; an IRI must not hold them.
+  const href = new URL(complete).href.replace(/[<>"{}|\\^`\s]/g, (character) => encodeURIComponent(character));
+  return { href, mended: href !== value && href !== `${value}/` };
+}
+
+/** The extension of the file a URL's path names, in lower case, or undefined. */
+export function extensionOf(href: string): string | undefined {
+  const name = new URL(href).pathname.split('/').at(-1) ?? '';
+  return /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase();
+}

@@ -1,0 +1,109 @@
+import type { Notice, NoticeKind } from '../catalog/notice.js';
+import { countFindings, type Report } from '../catalog/report.js';
+import { type Text, text } from '../catalog/text.js';
+
+/** What the words of a notice are made from. */
+export interface NoticeSubject {
+  readonly title: string;
+  /** `AGENCY SLUG` as a command takes it; undefined for a notice about a run. */
+  readonly record: { readonly agencyId: string; readonly slug: string } | undefined;
+  readonly report: Report | undefined;
+}
+
+/** A notice in words: one line, and what to do now. */
+export interface NoticeText {
+  readonly subject: Text;
+  readonly body: Text;
+}
+
+type Template = (notice: Notice, subject: NoticeSubject) => NoticeText;
+
+/** The words of each kind. */
+const templates: Readonly<Record<NoticeKind, Template>> = {
+  passed: (_, { title, record }) => ({
+    subject: text(`โปรดยืนยัน: ${title}`, `Please confirm: ${title}`),
+    body: text(
+      `ชุดข้อมูลนี้ผ่านการตรวจสอบแล้ว โปรดให้นายทะเบียนยืนยันด้วยคำสั่ง banchi confirm ${name(record)}`,
+      `This dataset passed the check. The registrar confirms it with: banchi confirm ${name(record)}`,
+    ),
+  }),
+  returned: (_, { title, record, report }) => ({
+    subject: text(`โปรดแก้ไข ${violations(report)} ข้อ: ${title}`, `Please mend ${plural(violations(report), 'point')}: ${title}`),
+    body: text(
+      `${mend(report, 'th')}\nแก้ไขในระบบบัญชีข้อมูลของหน่วยงาน แล้วระบบจะตรวจใหม่ในการเก็บเกี่ยวครั้งถัดไป รายงานเต็ม: banchi report ${name(record)}`,
+      `${mend(report, 'en')}\nMend it in your own catalogue; it is checked again at the next harvest. Full report: banchi report ${name(record)}`,
+    ),
+  }),
+  hidden: ({ facts }, { title }) => ({
+    subject: text(`ระงับการเผยแพร่แล้ว: ${title}`, `Hidden: ${title}`),
+    body: text(
+      `เหตุผล: ${facts.whyTh || facts.why} เมื่อเปิดให้เก็บเกี่ยวอีกครั้ง ต้องยืนยันใหม่`,
+      `Reason: ${facts.why}. When it is offered again, it needs a new confirmation.`,
+    ),
+  }),
+  retired: (_, { title }) => ({
+    subject: text(`ไม่พบที่ต้นทางแล้ว: ${title}`, `No longer at its source: ${title}`),
+    body: text(
+      'ไม่พบชุดข้อมูลนี้ในการเก็บเกี่ยวที่ครบถ้วนสองครั้งติดกัน จึงยุติการเผยแพร่ หากกลับมาที่ต้นทาง จะใช้ IRI เดิม',
+      'Two complete harvests in a row did not bring it, so it is no longer published. If it comes back, it keeps its IRI.',
+    ),
+  }),
+  'run-held': ({ facts }) => ({
+    subject: text(`พักรอบเก็บเกี่ยวไว้: ${facts.source}`, `Harvest held: ${facts.source}`),
+    body: text(
+      `${facts.th} หากถูกต้องแล้ว สั่ง banchi harvest ${facts.source} --accept-held หากไม่ใช่ รอต้นทางกลับมาแล้วเก็บเกี่ยวใหม่`,
+      `${facts.en} If that is right, run “banchi harvest ${facts.source} --accept-held”; if not, harvest again once the source is well.`,
+    ),
+  }),
+  'run-failed': ({ facts }) => ({
+    subject: text(`เก็บเกี่ยวไม่สำเร็จ: ${facts.source}`, `Harvest failed: ${facts.source}`),
+    body: text(`${facts.th} บัญชีข้อมูลไม่เปลี่ยนแปลง`, `${facts.en} The catalogue is unchanged.`),
+  }),
+  'no-longer-conforms': (_, { title, record, report }) => ({
+    subject: text(`ไม่ผ่านเกณฑ์ใหม่ ${violations(report)} ข้อ: ${title}`, `Fails ${plural(violations(report), 'new rule')}: ${title}`),
+    body: text(
+      `${mend(report, 'th')}\nยังเผยแพร่อยู่ตามเดิม โปรดแก้ไข รายงานเต็ม: banchi report ${name(record)}`,
+      `${mend(report, 'en')}\nIt stays published as it is; please mend it. Full report: banchi report ${name(record)}`,
+    ),
+  }),
+  'update-due': ({ facts }, { title }) => ({
+    subject: text(`ครบกำหนดปรับปรุง ${thaiDate(facts.dueOn)}: ${title}`, `Update due ${facts.dueOn}: ${title}`),
+    body: text(
+      `ข้อมูลปรับปรุงล่าสุดเมื่อ ${thaiDate(facts.updatedOn)} โปรดปรับปรุงข้อมูล หรือแก้วันที่ปรับปรุงข้อมูลล่าสุดในระบบของหน่วยงาน`,
+      `The data was last updated on ${facts.updatedOn}. Please update it, or correct its date of last update in your own catalogue.`,
+    ),
+  }),
+};
+
+/** Puts a notice into words, in both languages. */
+export function writeNotice(notice: Notice, subject: NoticeSubject): NoticeText {
+  return templates[notice.kind](notice, subject);
+}
+
+function name(record: NoticeSubject['record']): string {
+  return record === undefined ? '' : `${record.agencyId} ${record.slug}`;
+}
+
+function violations(report: Report | undefined): number {
+  return report === undefined ? 0 : countFindings(report.findings).violation;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What, where, how to mend: a line per violation. */
+function mend(report: Report | undefined, language: keyof Text): string {
+  const findings = report?.findings.filter((finding) => finding.severity === 'violation') ?? [];
+  return findings
+    .map((finding) => `• ${finding.message[language]} (${finding.fields.join(', ')})\n  ${finding.remedy[language]}`)
+    .join('\n');
+}
+
+/** An ISO day as Thai people write it: 31/1/2570 in the Buddhist Era. */
+function thaiDate(day: string | undefined): string {
+  if (day === undefined) return '-';
+  return new Intl.DateTimeFormat('th-TH-u-ca-buddhist', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}

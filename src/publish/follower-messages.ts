@@ -1,0 +1,21 @@
+import type { DirectoryQuery } from '../catalog/directory.js';
+import type { JudgedAnswer } from './sparql-judge.js';
+
+/** What a follower thread is started with. */
+export interface FollowerSetup {
+  readonly follows: 'sparql' | 'read';
+  readonly registryPath: string;
+  readonly readPath: string;
+  readonly pollMs: number;
+}
+
+/** To a follower thread: the log has grown; run a query; or stop between two batches. */
+export type ToFollower =
+  | { readonly kind: 'nudge' }
+  | { readonly kind: 'query'; readonly id: number; readonly query: DirectoryQuery }
+  | { readonly kind: 'stop' };
+
+/** From a follower thread: how far it is; a query's answer; or that the engine is broken and the thread must be replaced. */
+export type FromFollower =
+  | { readonly kind: 'position'; readonly seq: number; readonly caughtUp: boolean }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: JudgedAnswer };

@@ -1,0 +1,82 @@
+import { Worker } from 'node:worker_threads';
+import type { FollowerSetup, FromFollower, ToFollower } from './follower-messages.js';
+
+/** Threads that end by themselves are started again after this pause, so that a broken file does not spin. */
+const restartMs = 1000;
+
+/** A follower in a thread of its own, replaced when it dies. */
+export class FollowerThread {
+  readonly #setup: FollowerSetup;
+  readonly #onAnswer: (message: Extract<FromFollower, { kind: 'answer' }>) => void;
+  readonly #onDeath: (thread: FollowerThread, reason: string) => void;
+  #worker: Worker;
+  #position = 0;
+  #ready = false;
+  #stopping = false;
+
+  constructor(
+    setup: FollowerSetup,
+    on: { answer?: (message: Extract<FromFollower, { kind: 'answer' }>) => void; death: (thread: FollowerThread, reason: string) => void },
+  ) {
+    this.#setup = setup;
+    this.#onAnswer = on.answer ?? (() => undefined);
+    this.#onDeath = on.death;
+    this.#worker = this.#spawn();
+  }
+
+  /** Last seq of the log that is applied. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** True once it had caught up with the log, and until it is replaced. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  send(message: ToFollower): void {
+    this.#worker.postMessage(message);
+  }
+
+  /** Ends the thread at once, whatever it is doing, and starts a new one. */
+  async replace(): Promise<void> {
+    const old = this.#worker;
+    old.removeAllListeners();
+    this.#ready = false;
+    this.#position = 0;
+    this.#worker = this.#spawn();
+    await old.terminate();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    // A thread that is busy does not read its messages; it is ended after a moment.
+    const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.send({ kind: 'stop' });
+    const timer = setTimeout(() => void this.#worker.terminate(), 1000);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  #spawn(): Worker {
+    const worker = new Worker(new URL('../follower.js', import.meta.url), { workerData: this.#setup });
+    let reason = 'ended';
+    worker.on('message', (message: FromFollower) => {
+      if (message.kind === 'answer') return this.#onAnswer(message);
+      this.#position = message.seq;
+      if (message.caughtUp) this.#ready = true;
+    });
+    worker.on('error', (error) => {
+      reason = error.message;
+    });
+    worker.on('exit', () => {
+      this.#ready = false;
+      if (this.#stopping) return;
+      this.#onDeath(this, reason);
+      setTimeout(() => {
+        if (!this.#stopping && this.#worker === worker) this.#worker = this.#spawn();
+      }, restartMs).unref();
+    });
+    return worker;
+  }
+}

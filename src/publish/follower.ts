@@ -1,0 +1,25 @@
+import type { LogReader, Publication } from '../catalog/publication.js';
+
+/** What keeps a copy of the published graphs: it takes rows of the log in order and remembers how far it is. */
+export interface Follower {
+  /** The last seq applied; 0 for an empty copy. */
+  readonly position: number;
+  /** Applies rows in order and moves the position to `head`, all of it or nothing. */
+  apply(rows: readonly Publication[], head: number): void;
+}
+
+/** Rows applied at a time, so that a thread that also answers queries answers in between. */
+const batch = 500;
+
+/**
+ * Applies the next rows of the log.
+ * @returns true when there may be more.
+ */
+export function followOnce(log: LogReader, follower: Follower): boolean {
+  const head = log.head();
+  if (head <= follower.position) return false;
+  const rows = log.after(follower.position, batch);
+  const full = rows.length === batch;
+  follower.apply(rows, full ? (rows.at(-1)?.seq ?? head) : head);
+  return full;
+}

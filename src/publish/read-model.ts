@@ -1,0 +1,118 @@
+import type Database from 'libsql';
+import type { Directory, PublishedGraph } from '../catalog/directory.js';
+import type { Publication } from '../catalog/publication.js';
+import type { Follower } from './follower.js';
+
+/** Bump when the tables change: an older file is dropped and filled again from the log. */
+const schemaVersion = 1;
+
+const tables = [
+  `CREATE TABLE graphs (graph TEXT PRIMARY KEY, kind TEXT NOT NULL, nquads TEXT NOT NULL, jsonld TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE INDEX graphs_by_kind ON graphs (kind, graph)`,
+  `CREATE TABLE gone (graph TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE datasets (graph TEXT PRIMARY KEY, agency TEXT NOT NULL, modified TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE INDEX datasets_by_agency ON datasets (agency, graph)`,
+  `CREATE TABLE position (seq INTEGER NOT NULL)`,
+  `INSERT INTO position (seq) VALUES (0)`,
+];
+
+/** The read side: each public graph as its documents need it. One thread writes it, the main thread reads. */
+export class ReadModelWriter implements Follower {
+  readonly #database: Database.Database;
+  #position: number;
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+    const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    if (version !== schemaVersion) this.#create();
+    this.#position = (database.prepare('SELECT seq FROM position').all()[0] as { seq: number }).seq;
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Forgets everything: the log is behind this copy, so it is another registry's. */
+  reset(): void {
+    this.#create();
+    this.#position = 0;
+  }
+
+  #create(): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    for (const table of ['graphs', 'gone', 'datasets', 'position']) this.#database.exec(`DROP TABLE IF EXISTS ${table}`);
+    for (const statement of tables) this.#database.exec(statement);
+    this.#database.exec(`PRAGMA user_version = ${schemaVersion}`);
+    this.#database.exec('COMMIT');
+  }
+
+  apply(rows: readonly Publication[], head: number): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      for (const row of rows) this.#applyRow(row);
+      this.#database.prepare('UPDATE position SET seq = ?').run(head);
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+    this.#position = head;
+  }
+
+  #applyRow(row: Publication): void {
+    this.#database.prepare('DELETE FROM graphs WHERE graph = ?').run(row.graph);
+    this.#database.prepare('DELETE FROM datasets WHERE graph = ?').run(row.graph);
+    this.#database.prepare('DELETE FROM gone WHERE graph = ?').run(row.graph);
+    if (row.op === 'delete') {
+      this.#database.prepare('INSERT INTO gone (graph, at) VALUES (?, ?)').run(row.graph, row.at);
+      return;
+    }
+    this.#database
+      .prepare('INSERT INTO graphs (graph, kind, nquads, jsonld, seq, at) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(row.graph, row.kind, row.nquads, row.jsonld, row.seq, row.at);
+    if (row.kind === 'dataset') {
+      const publisher = (JSON.parse(row.jsonld) as { publisher?: string }).publisher ?? '';
+      this.#database.prepare('INSERT INTO datasets (graph, agency, modified) VALUES (?, ?, ?)').run(row.graph, publisher, row.at);
+    }
+  }
+}
+
+/** The read side on a read-only connection. */
+export interface ReadModel extends Directory {
+  close(): void;
+}
+
+export function openReadModel(database: Database.Database): ReadModel {
+  const columns = 'graphs.graph, kind, nquads, jsonld, at';
+  const one = database.prepare(`SELECT ${columns} FROM graphs WHERE graph = ?`);
+  const gone = database.prepare('SELECT at FROM gone WHERE graph = ?');
+  const page = database.prepare(`SELECT ${columns} FROM graphs WHERE kind = 'dataset' AND graph > ? ORDER BY graph LIMIT ?`);
+  const agencyPage = database.prepare(
+    `SELECT ${columns} FROM datasets JOIN graphs ON graphs.graph = datasets.graph WHERE agency = ? AND datasets.graph > ? ORDER BY datasets.graph LIMIT ?`,
+  );
+  const count = database.prepare('SELECT count(*) AS count FROM datasets');
+  const agencyCount = database.prepare('SELECT count(*) AS count FROM datasets WHERE agency = ?');
+  const agencies = database.prepare(
+    `SELECT ${columns}, (SELECT count(*) FROM datasets WHERE agency = graphs.graph || '#org') AS datasets FROM graphs WHERE kind = 'agency' ORDER BY graph`,
+  );
+  const position = database.prepare('SELECT seq FROM position');
+  const fromEnd = database.prepare('SELECT graph FROM datasets ORDER BY graph DESC LIMIT 1 OFFSET ?');
+  const agencyFromEnd = database.prepare('SELECT graph FROM datasets WHERE agency = ? ORDER BY graph DESC LIMIT 1 OFFSET ?');
+  const countDatasets = (agency?: string): number =>
+    ((agency === undefined ? count.all() : agencyCount.all(agency))[0] as { count: number }).count;
+  return {
+    graph: (graph) => one.all(graph)[0] as PublishedGraph | undefined,
+    goneAt: (graph) => (gone.all(graph)[0] as { at: string } | undefined)?.at,
+    datasets: ({ after, limit, agency }) =>
+      (agency === undefined ? page.all(after, limit) : agencyPage.all(agency, after, limit)) as PublishedGraph[],
+    countDatasets,
+    lastPageAfter(limit, agency) {
+      const onLast = ((countDatasets(agency) - 1) % limit) + 1;
+      const row = (agency === undefined ? fromEnd.all(onLast) : agencyFromEnd.all(agency, onLast))[0] as { graph: string } | undefined;
+      return row?.graph ?? '';
+    },
+    agencies: () => (agencies.all() as (PublishedGraph & { datasets: number })[]).map(({ datasets, ...graph }) => ({ graph, datasets })),
+    position: () => (position.all()[0] as { seq: number }).seq,
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,55 @@
+import { recordIri } from '../catalog/iris.js';
+import { contextPath } from '../rdf/context.js';
+import { Graph } from '../rdf/graph.js';
+import { writeNode } from '../rdf/jsonld-writer.js';
+import { parseNQuads } from '../rdf/parse.js';
+import { toNQuads } from '../rdf/serialise.js';
+import { adms, dcat, dct, foaf, iri, type Quad, quad, rdf, typed, xsd } from '../rdf/terms.js';
+
+/** What only publication knows of a record: when we first published it, and this log entry's moment (linked-data.md §3). */
+export interface RecordStamp {
+  readonly issued: string;
+  readonly modified: string;
+}
+
+/** The statements of a stamp in the record graph of `dataset`. */
+export function stampQuads(dataset: string, stamp: RecordStamp): Quad[] {
+  const record = iri(recordIri(dataset));
+  return [
+    quad(record, dct.issued, typed(stamp.issued, xsd.dateTime), record),
+    quad(record, dct.modified, typed(stamp.modified, xsd.dateTime), record),
+    quad(record, adms.status, iri('http://purl.org/adms/status/Completed'), record),
+  ];
+}
+
+/** What a log row of a dataset carries. */
+export interface DatasetPublication {
+  readonly nquads: string;
+  readonly jsonld: string;
+  /** Documents that the record names and that are neither ours nor pinned. */
+  readonly documents: readonly string[];
+}
+
+/** Completes a mapped record graph for the log. @param graph N-Quads of an assessment. */
+export function composeDataset(graph: string, dataset: string, base: string, stamp: RecordStamp): DatasetPublication {
+  const quads = [...parseNQuads(graph), ...stampQuads(dataset, stamp)];
+  const node = writeNode(new Graph(quads), dataset);
+  return {
+    nquads: toNQuads(quads),
+    jsonld: JSON.stringify({ '@context': `${base}${contextPath}`, ...node }),
+    documents: documentsOf(quads, base),
+  };
+}
+
+function documentsOf(quads: readonly Quad[], base: string): string[] {
+  const named = quads
+    .filter(({ predicate }) => predicate.equals(dcat.landingPage) || predicate.equals(foaf.page))
+    .map(({ object }) => object.value);
+  return [...new Set(named)].filter((href) => !href.startsWith(`${base}/`)).sort();
+}
+
+/** The graph of a document that records name: its class, nothing else (linked-data.md §1). */
+export function documentGraph(document: string): string {
+  const node = iri(document);
+  return toNQuads([quad(node, rdf.type, foaf.Document, node)]);
+}

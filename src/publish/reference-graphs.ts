@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import type { Agency, Level } from '../catalog/agency.js';
+import { agencyGraph, agencyIri, catalogueIri } from '../catalog/iris.js';
+import type { NewPublication } from '../catalog/publication.js';
+import { parse } from '../rdf/parse.js';
+import { toNQuads } from '../rdf/serialise.js';
+import { dct, foaf, inGraph, iri, org, type Quad, quad, rdf, tagged } from '../rdf/terms.js';
+import type { VocabularyFile } from '../rdf/vocabulary.js';
+
+const publisherTypes: Readonly<Record<Level, string>> = {
+  central: 'NationalAuthority',
+  regional: 'RegionalAuthority',
+  local: 'LocalAuthority',
+  'state-enterprise': 'Company',
+  'public-organisation': 'NationalAuthority',
+  independent: 'NationalAuthority',
+};
+
+/** The triples of an agency, in its graph (linked-data.md §2). */
+export function agencyQuads(base: string, agency: Agency): Quad[] {
+  const node = iri(agencyIri(base, agency.id));
+  const graph = iri(agencyGraph(base, agency.id));
+  const quads = [
+    quad(node, rdf.type, foaf.Agent, graph),
+    quad(node, rdf.type, org.Organization, graph),
+    quad(node, foaf.name, tagged(agency.name.th, 'th'), graph),
+    quad(node, foaf.name, tagged(agency.name.en, 'en'), graph),
+    quad(node, dct.identifier, tagged(agency.code, undefined), graph),
+    quad(node, dct.type, iri(`http://purl.org/adms/publishertype/${publisherTypes[agency.level]}`), graph),
+  ];
+  if (agency.parentId !== undefined) quads.push(quad(node, org.subOrganizationOf, iri(agencyIri(base, agency.parentId)), graph));
+  return quads;
+}
+
+export function agencyPublication(base: string, agency: Agency, at: string): NewPublication {
+  return {
+    graph: agencyGraph(base, agency.id),
+    kind: 'agency',
+    op: 'put',
+    audience: 'public',
+    nquads: toNQuads(agencyQuads(base, agency)),
+    jsonld: '',
+    at,
+  };
+}
+
+/** Each file of vocab/ as a graph of its own. */
+export function vocabularyPublication(file: VocabularyFile, at: string): NewPublication {
+  return {
+    graph: file.iri,
+    kind: 'vocabulary',
+    op: 'put',
+    audience: 'public',
+    nquads: toNQuads(inGraph(file.quads, iri(file.iri))),
+    jsonld: '',
+    at,
+  };
+}
+
+/**
+ * The catalogue's own description from a Turtle file whose relative IRIs stand under the base.
+ * @throws Error when the file cannot be read or does not describe `<catalog>`.
+ */
+export function cataloguePublication(base: string, file: string, at: string): NewPublication {
+  const catalogue = catalogueIri(base);
+  const quads = parse(readFileSync(file, 'utf8'), { label: file, baseIri: `${base}/` });
+  if (!quads.some((one) => one.subject.value === catalogue && one.predicate.equals(dct.title)))
+    throw new Error(`${file} must describe <catalog> with a dct:title`);
+  return {
+    graph: catalogue,
+    kind: 'catalogue',
+    op: 'put',
+    audience: 'public',
+    nquads: toNQuads(inGraph(quads, iri(catalogue))),
+    jsonld: '',
+    at,
+  };
+}

@@ -1,0 +1,86 @@
+import type { DatasetCore, NamedNode, Quad, Term } from '@rdfjs/types';
+
+const none: readonly Quad[] = [];
+
+/** Key of a term within this process; terms of different kinds never share one. */
+function key(term: Term): string {
+  if (term.termType === 'Literal') return `"${term.value}"${term.language}^${term.datatype.value}`;
+  return term.termType === 'BlankNode' ? `_:${term.value}` : term.value;
+}
+
+/**
+ * A small set of triples indexed by subject and by object, for reading nodes and for validation. Graph names are ignored.
+ * Cheaper to build than an n3 Store: one record's 60–100 triples cost some 20 µs.
+ */
+export class Graph implements Pick<DatasetCore, 'size' | 'match'> {
+  readonly #bySubject = new Map<string, Quad[]>();
+  readonly #byObject = new Map<string, Quad[]>();
+  #size = 0;
+
+  constructor(quads: Iterable<Quad> = []) {
+    for (const quad of quads) this.add(quad);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  add(quad: Quad): this {
+    if (this.#has(quad)) return this;
+    push(this.#bySubject, key(quad.subject), quad);
+    push(this.#byObject, key(quad.object), quad);
+    this.#size += 1;
+    return this;
+  }
+
+  #has(quad: Quad): boolean {
+    return (this.#bySubject.get(key(quad.subject)) ?? none).some(
+      (other) => other.predicate.equals(quad.predicate) && other.object.equals(quad.object),
+    );
+  }
+
+  /** Triples that match the given terms; `null` or undefined matches anything. */
+  match(subject?: Term | null, predicate?: Term | null, object?: Term | null): DatasetCore {
+    return this.find(subject, predicate, object) as unknown as DatasetCore;
+  }
+
+  /** The same as an array. */
+  find(subject?: Term | null, predicate?: Term | null, object?: Term | null): readonly Quad[] {
+    const candidates = subject
+      ? (this.#bySubject.get(key(subject)) ?? none)
+      : object
+        ? (this.#byObject.get(key(object)) ?? none)
+        : [...this];
+    if (subject && !predicate && !object) return candidates;
+    return candidates.filter(
+      (quad) =>
+        (!predicate || quad.predicate.value === predicate.value) &&
+        (!object || quad.object.equals(object)) &&
+        (!subject || quad.subject.equals(subject)),
+    );
+  }
+
+  /** Objects of a subject's property. */
+  objects(subject: Term, predicate: NamedNode): Term[] {
+    return this.find(subject, predicate).map((quad) => quad.object);
+  }
+
+  object(subject: Term, predicate: NamedNode): Term | undefined {
+    return this.find(subject, predicate)[0]?.object;
+  }
+
+  /** Subjects with this property and value. */
+  subjects(predicate: NamedNode, object: Term): Term[] {
+    return this.find(null, predicate, object).map((quad) => quad.subject);
+  }
+
+  *[Symbol.iterator](): Iterator<Quad> {
+    for (const quads of this.#bySubject.values()) yield* quads;
+  }
+}
+
+function push(index: Map<string, Quad[]>, at: string, quad: Quad): void {
+  const quads = index.get(at);
+  if (quads === undefined) index.set(at, [quad]);
+  else quads.push(quad);
+}

@@ -1,0 +1,29 @@
+import type { Quad } from '@rdfjs/types';
+import n3 from 'n3';
+
+export class RdfSyntaxError extends Error {
+  override readonly name = 'RdfSyntaxError';
+}
+
+/**
+ * Parses Turtle, TriG, N-Triples or N-Quads that the project or its own log wrote.
+ * @param label names the text in an error, and begins its blank node labels: the same at each parse, apart from other texts'.
+ * @throws RdfSyntaxError with the label and the parser's line.
+ */
+export function parse(text: string, options: { label: string; baseIri?: string; format?: 'text/turtle' | 'N-Quads' }): Quad[] {
+  const parser = new n3.Parser({
+    ...(options.baseIri === undefined ? {} : { baseIRI: options.baseIri }),
+    format: options.format ?? 'text/turtle',
+    blankNodePrefix: `_:${options.label.replace(/\W/g, '')}_`,
+  });
+  try {
+    return parser.parse(text);
+  } catch (error) {
+    throw new RdfSyntaxError(`${options.label}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Parses our own N-Quads. */
+export function parseNQuads(text: string): Quad[] {
+  return parse(text, { label: 'log', format: 'N-Quads' });
+}

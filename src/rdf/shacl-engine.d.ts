@@ -1,0 +1,21 @@
+declare module 'shacl-engine' {
+  import type { DatasetCore, Quad, Term } from '@rdfjs/types';
+
+  export interface ShaclResult {
+    readonly constraintComponent: Term;
+    readonly focusNode: { readonly term: Term };
+    readonly severity: Term;
+    readonly shape: { readonly ptr: { readonly term: Term } };
+    readonly value?: { readonly term: Term | null };
+  }
+
+  export interface ShaclReport {
+    readonly results: readonly ShaclResult[];
+    readonly dataset: Iterable<Quad>;
+  }
+
+  export class Validator {
+    constructor(shapes: DatasetCore, options: { factory: unknown });
+    validate(data: { dataset: unknown }): Promise<ShaclReport>;
+  }
+}

@@ -1,0 +1,240 @@
+import type { Literal, NamedNode, Quad, Quad_Object, Quad_Subject, Term } from '@rdfjs/types';
+import n3 from 'n3';
+
+export type { Literal, NamedNode, Quad, Quad_Object, Quad_Subject, Term } from '@rdfjs/types';
+
+const { DataFactory } = n3;
+
+/** An IRI as a term. */
+export function iri(value: string): NamedNode {
+  return DataFactory.namedNode(value);
+}
+
+/** A literal of a datatype. */
+export function typed(value: string, datatype: NamedNode): Literal {
+  return DataFactory.literal(value, datatype as n3.NamedNode);
+}
+
+/** A literal with a language tag, or a plain string where `language` is undefined. */
+export function tagged(value: string, language: string | undefined): Literal {
+  return language === undefined ? DataFactory.literal(value) : DataFactory.literal(value, language);
+}
+
+const thai = /[฀-๿]/;
+const letter = /\p{L}/u;
+
+/** Text with the tag its letters ask for: th with any Thai letter, en with only others, none without letters (linked-data.md §4). */
+export function natural(value: string): Literal {
+  if (thai.test(value)) return tagged(value, 'th');
+  return tagged(value, letter.test(value) ? 'en' : undefined);
+}
+
+export function quad(subject: Quad_Subject, predicate: NamedNode, object: Quad_Object, graph?: NamedNode): Quad {
+  return DataFactory.quad(
+    subject as n3.Quad_Subject,
+    predicate as n3.NamedNode,
+    object as n3.Quad_Object,
+    graph as n3.NamedNode | undefined,
+  );
+}
+
+/** The same triples in the named graph `graph`, or in the default graph without one. */
+export function inGraph(quads: Iterable<Quad>, graph?: NamedNode): Quad[] {
+  return Array.from(quads, ({ subject, predicate, object }) =>
+    quad(subject as Quad_Subject, predicate as NamedNode, object as Quad_Object, graph),
+  );
+}
+
+/** A namespace whose terms are named once: a misspelt one does not compile. */
+function namespace<Name extends string>(base: string, ...names: Name[]): Record<Name, NamedNode> & { readonly $: string } {
+  const terms = Object.fromEntries(names.map((name) => [name, iri(base + name)])) as Record<Name, NamedNode>;
+  return { ...terms, $: base };
+}
+
+export const rdf = namespace('http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'type', 'first', 'rest', 'nil');
+export const rdfs = namespace('http://www.w3.org/2000/01/rdf-schema#', 'label', 'comment', 'subClassOf');
+export const xsd = namespace(
+  'http://www.w3.org/2001/XMLSchema#',
+  'string',
+  'boolean',
+  'integer',
+  'nonNegativeInteger',
+  'decimal',
+  'date',
+  'dateTime',
+  'gYear',
+);
+export const owl = namespace('http://www.w3.org/2002/07/owl#', 'Ontology', 'versionInfo');
+export const skos = namespace(
+  'http://www.w3.org/2004/02/skos/core#',
+  'Concept',
+  'ConceptScheme',
+  'prefLabel',
+  'altLabel',
+  'notation',
+  'inScheme',
+  'exactMatch',
+  'closeMatch',
+  'topConceptOf',
+  'hasTopConcept',
+  'definition',
+);
+export const dct = namespace(
+  'http://purl.org/dc/terms/',
+  'title',
+  'description',
+  'identifier',
+  'publisher',
+  'creator',
+  'type',
+  'language',
+  'license',
+  'rights',
+  'accessRights',
+  'accrualPeriodicity',
+  'provenance',
+  'issued',
+  'modified',
+  'created',
+  'format',
+  'conformsTo',
+  'spatial',
+  'temporal',
+  'source',
+  'ProvenanceStatement',
+  'RightsStatement',
+  'Standard',
+  'Location',
+);
+export const dcat = namespace(
+  'http://www.w3.org/ns/dcat#',
+  'Catalog',
+  'CatalogRecord',
+  'Dataset',
+  'DatasetSeries',
+  'DataService',
+  'Distribution',
+  'Resource',
+  'dataset',
+  'record',
+  'service',
+  'distribution',
+  'keyword',
+  'theme',
+  'contactPoint',
+  'landingPage',
+  'accessURL',
+  'downloadURL',
+  'accessService',
+  'endpointURL',
+  'servesDataset',
+  'mediaType',
+  'byteSize',
+  'themeTaxonomy',
+);
+export const foaf = namespace('http://xmlns.com/foaf/0.1/', 'Agent', 'Document', 'name', 'primaryTopic', 'page', 'homepage');
+export const org = namespace('http://www.w3.org/ns/org#', 'Organization', 'subOrganizationOf');
+export const vcard = namespace('http://www.w3.org/2006/vcard/ns#', 'Kind', 'Organization', 'fn', 'hasEmail');
+export const adms = namespace('http://www.w3.org/ns/adms#', 'Identifier', 'identifier', 'status', 'schemaAgency');
+export const prov = namespace('http://www.w3.org/ns/prov#', 'Entity', 'wasDerivedFrom', 'generatedAtTime');
+export const prof = namespace('http://www.w3.org/ns/dx/prof/', 'Profile', 'isProfileOf');
+export const sh = namespace(
+  'http://www.w3.org/ns/shacl#',
+  'NodeShape',
+  'PropertyShape',
+  'property',
+  'path',
+  'name',
+  'description',
+  'message',
+  'severity',
+  'Violation',
+  'Warning',
+  'Info',
+  'targetClass',
+);
+export const hydra = namespace(
+  'http://www.w3.org/ns/hydra/core#',
+  'Collection',
+  'PartialCollectionView',
+  'PagedCollection',
+  'view',
+  'member',
+  'totalItems',
+  'first',
+  'next',
+  'last',
+  'nextPage',
+);
+export const geo = namespace('http://www.opengis.net/ont/geosparql#', 'wktLiteral');
+export const gdc = namespace(
+  'https://w3id.org/dcat-ap-th/ns#',
+  'RecordDataset',
+  'StatisticalDataset',
+  'GeospatialDataset',
+  'MultipleDataset',
+  'OtherDataset',
+  'datasetClass',
+  'dataTypeNote',
+  'objective',
+  'objectiveNote',
+  'updateUnit',
+  'updateUnitNote',
+  'updateEvery',
+  'spatialLevel',
+  'spatialLevelNote',
+  'storageFormat',
+  'storageFormatNote',
+  'dataCategory',
+  'classification',
+  'licence',
+  'licenceNote',
+  'accessCondition',
+  'nextRelease',
+  'unrecognisedChoice',
+  'implausibleDate',
+  'personalContact',
+  'missingResourceUrl',
+  'mediaType',
+  'fileExtension',
+  'basis',
+  'field',
+  'column',
+  'remedy',
+  'item',
+  'coveredBy',
+);
+
+/** The mapping's statements about the record for the shapes alone; never published (linked-data.md §6). */
+export const observations: ReadonlySet<string> = new Set(
+  [gdc.unrecognisedChoice, gdc.implausibleDate, gdc.personalContact, gdc.missingResourceUrl].map((term) => term.value),
+);
+
+/** The profile that our catalogue records conform to. */
+export const profile = iri('https://w3id.org/dcat-ap-th/1.0.0');
+
+/** Prefixes for people: Turtle output, the SPARQL page, the JSON-LD context. */
+export const prefixes: Readonly<Record<string, string>> = {
+  adms: adms.$,
+  dcat: dcat.$,
+  dct: dct.$,
+  foaf: foaf.$,
+  gdc: gdc.$,
+  geo: geo.$,
+  hydra: hydra.$,
+  org: org.$,
+  owl: owl.$,
+  prof: prof.$,
+  prov: prov.$,
+  rdf: rdf.$,
+  rdfs: rdfs.$,
+  sh: sh.$,
+  skos: skos.$,
+  vcard: vcard.$,
+  xsd: xsd.$,
+};
+
+/** True when two terms are the same term. */
+export function same(a: Term, b: Term): boolean {
+  return a.equals(b);
+}

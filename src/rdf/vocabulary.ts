@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Text } from '../catalog/text.js';
+import { Graph } from './graph.js';
+import { parse } from './parse.js';
+import { iri, type NamedNode, owl, prof, type Quad, rdf, skos } from './terms.js';
+
+/** One file of vocab/: a graph of its own in the log, named by the scheme, ontology or profile it describes. */
+export interface VocabularyFile {
+  readonly file: string;
+  readonly iri: string;
+  readonly quads: readonly Quad[];
+}
+
+/** What a program asks of the vocabularies. */
+export interface Vocabulary {
+  readonly files: readonly VocabularyFile[];
+  /** All triples, as background for look-ups. */
+  readonly graph: Graph;
+  /**
+   * The concept that a label, alternative label, notation or code names, spaces and case not counting. `scheme` is the name
+   * of one of ours (`licence`) or of an EU table (`eu/file-type`). `preferred` tells whether it was the preferred label.
+   */
+  find(scheme: string, label: string): { concept: NamedNode; preferred: boolean } | undefined;
+  /** The concept by scheme and code. @throws Error when vocab/ lacks it: a fault of the program. */
+  code(scheme: string, code: string): NamedNode;
+  /** Labels of any concept that stands in vocab/. */
+  label(concept: string): Text | undefined;
+}
+
+const schemeBase = 'https://w3id.org/dcat-ap-th/vocab/';
+const euBase = 'http://publications.europa.eu/resource/authority/';
+
+/**
+ * Loads every Turtle file of vocab/ and vocab/external/.
+ * @throws Error naming the file when it cannot be parsed, describes no scheme, or two concepts of a scheme share a label.
+ */
+export function loadVocabulary(directory: string): Vocabulary {
+  const files = [...turtleFiles(directory), ...turtleFiles(join(directory, 'external'))].map(readVocabularyFile);
+  const graph = new Graph(files.flatMap((file) => file.quads));
+  const labels = indexLabels(graph);
+  return {
+    files,
+    graph,
+    find: (scheme, label) => labels.get(`${scheme}\n${normalise(label)}`),
+    code(scheme, code) {
+      const concept = iri(scheme.startsWith('eu/') ? `${euBase}${scheme.slice(3)}/${code}` : `${schemeBase}${scheme}/${code}`);
+      if (graph.find(concept, skos.inScheme).length === 0) throw new Error(`vocab/ has no concept ${scheme}/${code}`);
+      return concept;
+    },
+    label(concept) {
+      const found = { th: '', en: '' };
+      for (const term of graph.objects(iri(concept), skos.prefLabel)) {
+        if (term.termType === 'Literal' && (term.language === 'th' || term.language === 'en')) found[term.language] = term.value;
+      }
+      return found.th === '' && found.en === '' ? undefined : { th: found.th || found.en, en: found.en || found.th };
+    },
+  };
+}
+
+/** The last segment of a concept's IRI. */
+export function codeOf(concept: string): string {
+  return concept.slice(concept.lastIndexOf('/') + 1);
+}
+
+/** Lower case, one kind of white space, none at the ends or around punctuation: how labels are compared. */
+function normalise(label: string): string {
+  return label
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s\u200b]+/g, ' ')
+    .replace(/ ?([/().,-]) ?/g, '$1')
+    .trim();
+}
+
+function turtleFiles(directory: string): string[] {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.ttl'))
+    .sort()
+    .map((name) => join(directory, name));
+}
+
+function readVocabularyFile(file: string): VocabularyFile {
+  const quads = parse(readFileSync(file, 'utf8'), { label: file });
+  const subject = quads.find(
+    ({ predicate, object }) =>
+      predicate.equals(rdf.type) && (object.equals(skos.ConceptScheme) || object.equals(owl.Ontology) || object.equals(prof.Profile)),
+  )?.subject;
+  if (subject === undefined) throw new Error(`${file} describes no concept scheme, ontology or profile`);
+  return { file, iri: subject.value, quads };
+}
+
+type Named = { concept: NamedNode; preferred: boolean };
+
+function indexLabels(graph: Graph): Map<string, Named> {
+  const labels = new Map<string, Named>();
+  for (const { subject, object } of graph.find(null, skos.inScheme)) {
+    const scheme = schemeName(object.value);
+    if (scheme === undefined) continue;
+    const concept = iri(subject.value);
+    const preferred = graph.objects(concept, skos.prefLabel).map((term) => term.value);
+    const others = [skos.altLabel, skos.notation].flatMap((property) => graph.objects(concept, property).map((term) => term.value));
+    add(preferred, true);
+    add([codeOf(concept.value), ...others], false);
+
+    function add(names: readonly string[], isPreferred: boolean): void {
+      for (const name of names) {
+        const key = `${scheme}\n${normalise(name)}`;
+        const other = labels.get(key);
+        if (other === undefined) labels.set(key, { concept, preferred: isPreferred });
+        else if (!other.concept.equals(concept))
+          throw new Error(`in scheme ${scheme} “${name}” names both ${other.concept.value} and ${concept.value}`);
+      }
+    }
+  }
+  return labels;
+}
+
+function schemeName(scheme: string): string | undefined {
+  if (scheme.startsWith(schemeBase)) return scheme.slice(schemeBase.length);
+  return scheme.startsWith(euBase) ? `eu/${scheme.slice(euBase.length)}` : undefined;
+}

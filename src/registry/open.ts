@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import Database from 'libsql';
+import type { Schema } from './schema.js';
+
+/**
+ * The only file that opens connections, so that all have the same settings: a writer does not block readers (WAL), a commit
+ * survives a killed process (synchronous NORMAL), a locked file is waited for (5 s).
+ */
+export function openDatabase(path: string, options: { readOnly?: boolean } = {}): Database.Database {
+  mkdirSync(dirname(path), { recursive: true });
+  const database = new Database(path, { timeout: 5000 } as Database.Options);
+  database.exec('PRAGMA busy_timeout = 5000');
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = NORMAL');
+  database.exec('PRAGMA foreign_keys = ON');
+  if (options.readOnly === true) database.exec('PRAGMA query_only = ON');
+  return database;
+}
+
+/** Kysely over one connection. Transactions take the write lock at their start, so that none fails half-way for lack of it. */
+export function overKysely(database: Database.Database): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new ImmediateDialect({ database: database as never }) });
+}
+
+class ImmediateDialect extends SqliteDialect {
+  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
+
+  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.#config);
+  }
+}
+
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}

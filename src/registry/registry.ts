@@ -1,0 +1,57 @@
+import type { Registry, Stores } from '../catalog/registry.js';
+import { SqlAgencyStore } from './agency-store.js';
+import { SqlAccountStore, SqlAuditStore } from './audit-store.js';
+import { SqlCurrencyStore } from './currency-store.js';
+import { SqlDecisionStore } from './decision-store.js';
+import type { Executor } from './executor.js';
+import { migrate } from './migrate.js';
+import { SqlNoticeStore } from './notice-store.js';
+import { openDatabase, overKysely } from './open.js';
+import { SqlPublicationLog } from './publication-log.js';
+import { SqlRecordStore } from './record-store.js';
+import { SqlRunStore } from './run-store.js';
+import { SqlSettingStore } from './setting-store.js';
+import { SqlSourceStore } from './source-store.js';
+import { SqlVersionStore } from './version-store.js';
+
+function storesOver(db: Executor): Stores {
+  return {
+    agencies: new SqlAgencyStore(db),
+    sources: new SqlSourceStore(db),
+    records: new SqlRecordStore(db),
+    versions: new SqlVersionStore(db),
+    runs: new SqlRunStore(db),
+    decisions: new SqlDecisionStore(db),
+    log: new SqlPublicationLog(db),
+    notices: new SqlNoticeStore(db),
+    audit: new SqlAuditStore(db),
+    accounts: new SqlAccountStore(db),
+    currency: new SqlCurrencyStore(db),
+    settings: new SqlSettingStore(db),
+  };
+}
+
+/**
+ * Opens the registry file, making it or bringing it to the newest schema. Two connections: one writes, one reads, because
+ * Kysely's SQLite dialect is one mutexed connection and a read behind an open transaction waited half a second.
+ * @throws Error when the file is of a newer Banchi or no database.
+ */
+export function openRegistry(path: string): Registry {
+  const writing = openDatabase(path);
+  migrate(writing);
+  const reading = openDatabase(path, { readOnly: true });
+  const write = overKysely(writing);
+  const read = overKysely(reading);
+  return {
+    read: storesOver(read),
+    transact: (work) => write.transaction().execute((transaction) => work(storesOver(transaction))),
+    async integrity() {
+      const rows = reading.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
+      return rows.map((row) => row.quick_check).filter((line) => line !== 'ok');
+    },
+    async close() {
+      await read.destroy();
+      await write.destroy();
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import {
+  type Outcome,
+  openRunStates,
+  outcomes,
+  type Run,
+  type RunRecord,
+  type RunState,
+  type RunStore,
+  type StagedRecord,
+} from '../catalog/run.js';
+import type { Text } from '../catalog/text.js';
+import { type Executor, orNull, orUndefined, parts } from './executor.js';
+
+/** Outcomes that change the catalogue when they are applied. */
+const applicable: readonly Outcome[] = ['created', 'changed', 'missing', 'hidden', 'retired'];
+
+export class SqlRunStore implements RunStore {
+  readonly #db: Executor;
+
+  constructor(db: Executor) {
+    this.#db = db;
+  }
+
+  async start({ sourceId, startedAt, startedBy }: { sourceId: number; startedAt: string; startedBy: string }): Promise<number> {
+    const row = { source_id: sourceId, state: 'running', started_at: startedAt, started_by: startedBy };
+    return (await this.#db.insertInto('runs').values(row).returning('id').executeTakeFirstOrThrow()).id;
+  }
+
+  async get(id: number): Promise<Run> {
+    return toRun(await this.#db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
+  }
+
+  async list(sourceId: number, limit: number): Promise<Run[]> {
+    return (
+      await this.#db.selectFrom('runs').selectAll().where('source_id', '=', sourceId).orderBy('id', 'desc').limit(limit).execute()
+    ).map(toRun);
+  }
+
+  async open(sourceId?: number): Promise<Run[]> {
+    const all = this.#db
+      .selectFrom('runs')
+      .selectAll()
+      .where('state', 'in', [...openRunStates]);
+    return (await (sourceId === undefined ? all : all.where('source_id', '=', sourceId)).orderBy('id').execute()).map(toRun);
+  }
+
+  async setState(id: number, state: RunState, end?: { at: string; reason?: Text }): Promise<void> {
+    const set = { state, ended_at: orNull(end?.at), reason_th: orNull(end?.reason?.th), reason_en: orNull(end?.reason?.en) };
+    await this.#db.updateTable('runs').set(set).where('id', '=', id).execute();
+  }
+
+  async stage(runId: number, records: readonly StagedRecord[]): Promise<number> {
+    let added = 0;
+    for (const some of parts(records, 100)) {
+      const result = await this.#db
+        .insertInto('run_records')
+        .values(some.map((record) => toRow(runId, record)))
+        .onConflict((conflict) => conflict.columns(['run_id', 'native_id']).doNothing())
+        .executeTakeFirst();
+      added += Number(result.numInsertedOrUpdatedRows ?? 0);
+    }
+    return added;
+  }
+
+  async staged(runId: number): Promise<RunRecord[]> {
+    return (await this.#records(runId).execute()).map(toRunRecord);
+  }
+
+  async decide(runId: number, decided: readonly { nativeId: string; outcome: Outcome }[]): Promise<void> {
+    for (const outcome of outcomes) {
+      const ids = decided.filter((record) => record.outcome === outcome).map((record) => record.nativeId);
+      for (const some of parts(ids)) {
+        const applied = applicable.includes(outcome) ? 0 : 1;
+        await this.#db
+          .updateTable('run_records')
+          .set({ outcome, applied })
+          .where('run_id', '=', runId)
+          .where('native_id', 'in', some)
+          .execute();
+      }
+    }
+    // What was unchanged or set aside needs its bytes no more.
+    await this.#db
+      .updateTable('run_records')
+      .set({ bytes: null })
+      .where('run_id', '=', runId)
+      .where('applied', '=', 1)
+      .where('bytes', 'is not', null)
+      .execute();
+  }
+
+  async addDecided(runId: number, records: readonly { nativeId: string; name: string | undefined; outcome: Outcome }[]): Promise<void> {
+    for (const some of parts(records, 100)) {
+      const rows = some.map(({ nativeId, name, outcome }) => ({ run_id: runId, native_id: nativeId, name: orNull(name), outcome }));
+      await this.#db.insertInto('run_records').values(rows).execute();
+    }
+  }
+
+  async unapplied(
+    runId: number,
+    afterPosition: number,
+    limit: number,
+  ): Promise<(RunRecord & { bytes: string | undefined; position: number })[]> {
+    const rows = await this.#records(runId)
+      .select(['bytes', 'position'])
+      .where('position', '>', afterPosition)
+      .where('applied', '=', 0)
+      .where('outcome', 'is not', null)
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ ...toRunRecord(row), bytes: orUndefined(row.bytes), position: row.position }));
+  }
+
+  async applied(runId: number, nativeIds: readonly string[]): Promise<void> {
+    for (const some of parts(nativeIds)) {
+      await this.#db
+        .updateTable('run_records')
+        .set({ applied: 1, bytes: null })
+        .where('run_id', '=', runId)
+        .where('native_id', 'in', some)
+        .execute();
+    }
+  }
+
+  async setAside(runId: number, nativeId: string, reason: Text): Promise<void> {
+    const set = { outcome: 'set-aside', reason_th: reason.th, reason_en: reason.en, applied: 1, bytes: null };
+    await this.#db.updateTable('run_records').set(set).where('run_id', '=', runId).where('native_id', '=', nativeId).execute();
+  }
+
+  async counts(runId: number): Promise<Record<Outcome, number>> {
+    const rows = await this.#db
+      .selectFrom('run_records')
+      .select(['outcome', (select) => select.fn.countAll<number>().as('count')])
+      .where('run_id', '=', runId)
+      .groupBy('outcome')
+      .execute();
+    return Object.fromEntries(outcomes.map((outcome) => [outcome, rows.find((row) => row.outcome === outcome)?.count ?? 0])) as Record<
+      Outcome,
+      number
+    >;
+  }
+
+  async clear(runId: number): Promise<void> {
+    await this.#db.updateTable('run_records').set({ bytes: null }).where('run_id', '=', runId).where('bytes', 'is not', null).execute();
+  }
+
+  #records(runId: number) {
+    return this.#db
+      .selectFrom('run_records')
+      .select(['run_id', 'native_id', 'name', 'fingerprint', 'outcome', 'reason_th', 'reason_en'])
+      .where('run_id', '=', runId)
+      .orderBy('position');
+  }
+}
+
+function toRow(runId: number, record: StagedRecord) {
+  return {
+    run_id: runId,
+    native_id: record.nativeId,
+    name: orNull(record.name),
+    fingerprint: orNull(record.fingerprint),
+    outcome: orNull(record.outcome),
+    reason_th: orNull(record.reasonTh),
+    reason_en: orNull(record.reason),
+    bytes: orNull(record.bytes),
+  };
+}
+
+interface RunRow {
+  id: number;
+  source_id: number;
+  state: string;
+  started_at: string;
+  ended_at: string | null;
+  started_by: string;
+  reason_th: string | null;
+  reason_en: string | null;
+}
+
+function toRun(row: RunRow): Run {
+  return {
+    id: row.id,
+    sourceId: row.source_id,
+    state: row.state as RunState,
+    startedAt: row.started_at,
+    endedAt: orUndefined(row.ended_at),
+    startedBy: row.started_by,
+    reason: orUndefined(row.reason_en),
+    reasonTh: orUndefined(row.reason_th),
+  };
+}
+
+interface RunRecordRow {
+  run_id: number;
+  native_id: string;
+  name: string | null;
+  fingerprint: string | null;
+  outcome: string | null;
+  reason_th: string | null;
+  reason_en: string | null;
+}
+
+function toRunRecord(row: RunRecordRow): RunRecord {
+  return {
+    runId: row.run_id,
+    nativeId: row.native_id,
+    name: orUndefined(row.name),
+    fingerprint: orUndefined(row.fingerprint),
+    outcome: orUndefined(row.outcome) as Outcome | undefined,
+    reason: orUndefined(row.reason_en),
+    reasonTh: orUndefined(row.reason_th),
+  };
+}

@@ -1,0 +1,199 @@
+import { sql } from 'kysely';
+import type { Audience } from '../catalog/audience.js';
+import type { Assessment, Report, UpdatePromise } from '../catalog/report.js';
+import { transition, type VersionState } from '../catalog/states.js';
+import type { NewVersion, Version, VersionStore } from '../catalog/version.js';
+import { type Executor, orNull, orUndefined } from './executor.js';
+
+const columns = [
+  'versions.id',
+  'versions.record_id',
+  'versions.source_id',
+  'versions.native_id',
+  'versions.run_id',
+  'media_type',
+  'versions.fingerprint',
+  'versions.state',
+  'received_at',
+] as const;
+
+export class SqlVersionStore implements VersionStore {
+  readonly #db: Executor;
+
+  constructor(db: Executor) {
+    this.#db = db;
+  }
+
+  async get(id: number): Promise<Version> {
+    return toVersion(await this.#db.selectFrom('versions').select(columns).where('id', '=', id).executeTakeFirstOrThrow());
+  }
+
+  async bytes(id: number): Promise<string> {
+    return (await this.#db.selectFrom('versions').select('bytes').where('id', '=', id).executeTakeFirstOrThrow()).bytes;
+  }
+
+  async add(version: NewVersion): Promise<number> {
+    const row = {
+      record_id: version.recordId,
+      source_id: version.sourceId,
+      native_id: version.nativeId,
+      run_id: orNull(version.runId),
+      media_type: version.mediaType,
+      fingerprint: version.fingerprint,
+      bytes: version.bytes,
+      state: version.state,
+      received_at: version.receivedAt,
+    };
+    return (await this.#db.insertInto('versions').values(row).returning('id').executeTakeFirstOrThrow()).id;
+  }
+
+  async move(id: number, to: VersionState): Promise<VersionState> {
+    const { state } = await this.get(id);
+    await this.#db
+      .updateTable('versions')
+      .set({ state: transition(state, to) })
+      .where('id', '=', id)
+      .execute();
+    return state;
+  }
+
+  async addAssessment(versionId: number, assessment: Assessment, at: string): Promise<void> {
+    const row = {
+      version_id: versionId,
+      flow_version: assessment.flowVersion,
+      gate: assessment.report.gate,
+      title: assessment.title,
+      audience: assessment.audience,
+      graph: assessment.graph,
+      report: JSON.stringify(assessment.report),
+      promise: JSON.stringify(assessment.promise),
+      material_hash: assessment.materialHash,
+      guarded_hash: assessment.guardedHash,
+      at,
+    };
+    await this.#db
+      .insertInto('assessments')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['version_id', 'flow_version']).doNothing())
+      .execute();
+  }
+
+  async assessment(versionId: number): Promise<Assessment | undefined> {
+    const row = await this.#db
+      .selectFrom('assessments')
+      .selectAll()
+      .where('version_id', '=', versionId)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return (
+      row && {
+        flowVersion: row.flow_version,
+        graph: row.graph,
+        report: JSON.parse(row.report) as Report,
+        title: row.title,
+        audience: row.audience as Audience,
+        materialHash: row.material_hash,
+        guardedHash: row.guarded_hash,
+        promise: JSON.parse(row.promise) as UpdatePromise,
+      }
+    );
+  }
+
+  async newestOf(sourceId: number): Promise<Map<string, { flowVersion: string; state: VersionState }>> {
+    const rows = await this.#db
+      .selectFrom('records')
+      .innerJoin('versions', 'versions.id', 'records.newest_version_id')
+      .innerJoin('assessments', 'assessments.version_id', 'versions.id')
+      .select(['versions.native_id', 'versions.state', 'flow_version'])
+      .where('versions.source_id', '=', sourceId)
+      .orderBy('assessments.id')
+      .execute();
+    return new Map(rows.map((row) => [row.native_id, { flowVersion: row.flow_version, state: row.state as VersionState }]));
+  }
+
+  async stale(flowVersion: string, afterId: number, limit: number): Promise<Version[]> {
+    const rows = await this.#db
+      .selectFrom('versions')
+      .innerJoin('records', 'records.id', 'versions.record_id')
+      .select(columns)
+      .where('versions.id', '>', afterId)
+      .where((where) =>
+        where.or([
+          where('records.newest_version_id', '=', where.ref('versions.id')),
+          where('records.published_version_id', '=', where.ref('versions.id')),
+        ]),
+      )
+      .where('versions.state', 'in', ['returned', 'awaiting', 'published', 'refused', 'hidden'])
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('assessments')
+              .select('assessments.id')
+              .whereRef('assessments.version_id', '=', 'versions.id')
+              .where('flow_version', '=', flowVersion),
+          ),
+        ),
+      )
+      .orderBy('versions.id')
+      .limit(limit)
+      .execute();
+    return rows.map(toVersion);
+  }
+
+  async rewriteGraphs(rewrite: (graph: string) => string, batch: number): Promise<void> {
+    for (let after = 0; ; ) {
+      const rows = await this.#db
+        .selectFrom('assessments')
+        .select(['id', 'graph'])
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch)
+        .execute();
+      if (rows.length === 0) return;
+      for (const { id, graph } of rows)
+        await this.#db
+          .updateTable('assessments')
+          .set({ graph: rewrite(graph) })
+          .where('id', '=', id)
+          .execute();
+      after = rows.at(-1)?.id ?? after;
+    }
+  }
+
+  async countUnmapped(): Promise<{ field: string; records: number; example: string }[]> {
+    const { rows } = await sql<{ field: string; records: number; example: string }>`
+      SELECT field.value AS field, count(*) AS records, min(records.segment || '/' || records.slug) AS example
+      FROM records
+      JOIN assessments ON assessments.id = (SELECT max(id) FROM assessments WHERE version_id = records.newest_version_id)
+      JOIN json_each(assessments.report, '$.unmapped') AS field
+      GROUP BY field.value ORDER BY records DESC, field`.execute(this.#db);
+    return rows;
+  }
+}
+
+interface VersionRow {
+  id: number;
+  record_id: number;
+  source_id: number;
+  native_id: string;
+  run_id: number | null;
+  media_type: string;
+  fingerprint: string;
+  state: string;
+  received_at: string;
+}
+
+function toVersion(row: VersionRow): Version {
+  return {
+    id: row.id,
+    recordId: row.record_id,
+    sourceId: row.source_id,
+    nativeId: row.native_id,
+    runId: orUndefined(row.run_id),
+    mediaType: row.media_type,
+    fingerprint: row.fingerprint,
+    state: row.state as VersionState,
+    receivedAt: row.received_at,
+  };
+}

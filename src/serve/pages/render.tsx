@@ -1,0 +1,25 @@
+import type { Request, Response } from 'express';
+import { renderToString } from 'preact-render-to-string';
+import type { ServeParts } from '../parts.js';
+import { Layout } from './layout.js';
+import type { Language, Page } from './page.js';
+
+/** Renders a page in the reader's language: `?lang`, then the cookie, then Thai. */
+export function renderPage(parts: ServeParts, request: Request, response: Response, page: (language: Language) => Page): void {
+  const language = languageOf(request, response);
+  const here = new URL(request.originalUrl, parts.base);
+  here.searchParams.set('lang', language === 'th' ? 'en' : 'th');
+  response.vary('Cookie');
+  response.set('Content-Language', language);
+  const layout = <Layout page={page(language)} language={language} otherLanguage={`${here.pathname}${here.search}`} base={parts.base} />;
+  response.type('html').send(`<!doctype html>${renderToString(layout)}`);
+}
+
+function languageOf(request: Request, response: Response): Language {
+  const asked = request.query.lang;
+  if (asked === 'th' || asked === 'en') {
+    response.cookie('lang', asked, { sameSite: 'lax', maxAge: 365 * 24 * 3_600_000 });
+    return asked;
+  }
+  return /(?:^|;\s*)lang=en(?:;|$)/.test(request.headers.cookie ?? '') ? 'en' : 'th';
+}

@@ -1,0 +1,17 @@
+import type { Logger } from 'pino';
+import type { Directory, DirectoryQuery, QueryAnswer } from '../catalog/directory.js';
+import type { Vocabulary } from '../rdf/vocabulary.js';
+
+/** What the routes work with; handed in by compose(). */
+export interface ServeParts {
+  /** Public base of every IRI, no trailing slash; routing ignores the Host header. */
+  readonly base: string;
+  readonly directory: Directory;
+  /** Runs a SPARQL query. @throws Problem for what is refused, times out or finds no replica. */
+  query(query: DirectoryQuery): Promise<QueryAnswer>;
+  readonly vocabulary: Vocabulary;
+  status(): Promise<{ head: number; followers: { name: string; position: number; ready: boolean }[] }>;
+  /** Bases that `banchi rebase` left; their addresses redirect. */
+  readonly formerBases: readonly string[];
+  readonly log: Logger;
+}

@@ -1,0 +1,86 @@
+import { Router } from 'express';
+import type { PublishedGraph } from '../../catalog/directory.js';
+import { agencyGraph } from '../../catalog/iris.js';
+import { Problem } from '../../catalog/problem.js';
+import { text } from '../../catalog/text.js';
+import { Graph } from '../../rdf/graph.js';
+import { writeNode } from '../../rdf/jsonld-writer.js';
+import { parseNQuads } from '../../rdf/parse.js';
+import { dct, foaf, hydra, iri, quad, rdf, typed, xsd } from '../../rdf/terms.js';
+import { documentOf, serialiseDocument } from '../documents.js';
+import { chooseRepresentation, describe, representations, splitSuffix } from '../negotiate.js';
+import { type AgencyView, agenciesPage, agencyPage } from '../pages/agency.js';
+import type { Language } from '../pages/page.js';
+import { renderPage } from '../pages/render.js';
+import type { ServeParts } from '../parts.js';
+import { datasetLines, viewOf } from './lines.js';
+
+const shown = 20;
+
+/** `/agencies` and each agency. */
+export function agencyRoutes(parts: ServeParts): Router {
+  const router = Router();
+
+  router.get(['/agencies', '/agencies.:suffix'], (request, response) => {
+    const representation = chooseRepresentation(request, splitSuffix(request.path.slice(1)).suffix);
+    const agencies = parts.directory.agencies();
+    const collection = `${parts.base}/agencies`;
+    describe(response, `${collection}.${representation}`, collection);
+    if (representation === 'html')
+      return renderPage(parts, request, response, (language) =>
+        agenciesPage(
+          agencies.map((one) => agencyView(one.graph, one.datasets, language)),
+          language,
+        ),
+      );
+    const graphs = agencies.map((one) => one.graph);
+    const node = iri(collection);
+    const quads = [
+      quad(node, rdf.type, hydra.Collection),
+      quad(node, hydra.totalItems, typed(String(graphs.length), xsd.integer)),
+      ...graphs.map((graph) => quad(node, hydra.member, iri(`${graph.graph}#org`))),
+    ];
+    const document = documentOf(parts, graphs, quads);
+    response
+      .type(representations[representation])
+      .send(serialiseDocument(document, representation, () => writeNode(new Graph(document.quads), collection), parts.base));
+  });
+
+  router.get('/agencies/:name', (request, response) => {
+    const { name, suffix } = splitSuffix(request.params.name);
+    const graph = parts.directory.graph(agencyGraph(parts.base, name));
+    if (graph === undefined)
+      throw new Problem('not-found', text(`ไม่มีหน่วยงานรหัส ${name}`, `There is no agency ${name}.`), {
+        remedy: text('ดูรายการทั้งหมดที่ /agencies', 'See the list at /agencies.'),
+      });
+    const representation = chooseRepresentation(request, suffix);
+    describe(response, `${graph.graph}.${representation}`, graph.graph);
+    const organisation = `${graph.graph}#org`;
+    if (representation === 'html') {
+      const total = parts.directory.countDatasets(organisation);
+      const graphs = parts.directory.datasets({ after: '', limit: shown, agency: organisation });
+      const all = total > shown ? `/datasets?agency=${name}` : undefined;
+      return renderPage(parts, request, response, (language) =>
+        agencyPage(agencyView(graph, total, language), datasetLines(parts, graphs, language), all, language),
+      );
+    }
+    const document = documentOf(parts, [graph]);
+    response
+      .type(representations[representation])
+      .send(serialiseDocument(document, representation, () => writeNode(new Graph(document.quads), organisation), parts.base));
+  });
+
+  function agencyView(graph: PublishedGraph, datasets: number, language: Language): AgencyView {
+    const organisation = `${graph.graph}#org`;
+    const view = viewOf(parts, new Graph(parseNQuads(graph.nquads)), language);
+    return {
+      name: view.text(organisation, foaf.name) ?? organisation,
+      href: new URL(graph.graph).pathname,
+      code: view.text(organisation, dct.identifier) ?? '',
+      kind: view.labels(organisation, dct.type).join(', '),
+      datasets,
+    };
+  }
+
+  return router;
+}

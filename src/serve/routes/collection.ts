@@ -1,0 +1,117 @@
+import type { Request } from 'express';
+import type { PublishedGraph } from '../../catalog/directory.js';
+import { agencyGraph, agencyIri } from '../../catalog/iris.js';
+import { Problem } from '../../catalog/problem.js';
+import { text } from '../../catalog/text.js';
+import type { JsonNode } from '../../rdf/jsonld-writer.js';
+import { hydra, iri, type Quad, quad, rdf, typed, xsd } from '../../rdf/terms.js';
+import { documentOf, serialiseDocument, storedNode } from '../documents.js';
+import type { Representation } from '../negotiate.js';
+import type { ServeParts } from '../parts.js';
+
+/** A page of datasets in keyset order: stable while datasets come and go. */
+export interface CollectionPage {
+  /** Path of the collection below the base. */
+  readonly path: string;
+  /** Graph IRI after which the page begins; empty for the first. */
+  readonly after: string;
+  readonly limit: number;
+  readonly agency: string | undefined;
+  readonly agencyId: string | undefined;
+}
+
+export interface PageLinks {
+  readonly collection: string;
+  readonly view: string;
+  readonly first: string;
+  readonly next: string | undefined;
+  readonly last: string;
+}
+
+const usualLimit = 20;
+const largestLimit = 100;
+
+/** @throws Problem `bad-request` for a wrong limit or position, `not-found` for an unknown agency. */
+export function readPage(request: Request, parts: ServeParts, path: string): CollectionPage {
+  const parameters = new URL(request.originalUrl, parts.base).searchParams;
+  const limit = Number(parameters.get('limit') ?? usualLimit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit) {
+    throw new Problem('bad-request', text(`limit=${parameters.get('limit')} ไม่ถูกต้อง`, `limit=${parameters.get('limit')} is wrong.`), {
+      remedy: text(`ใช้เลข 1 ถึง ${largestLimit}`, `Use a number from 1 to ${largestLimit}.`),
+    });
+  }
+  const after = parameters.get('after') ?? '';
+  if (after !== '' && !/^[\w-]+\/[\w-]+$/.test(after)) {
+    throw new Problem('bad-request', text(`after=${after} ไม่ถูกต้อง`, `after=${after} is wrong.`), {
+      remedy: text('ใช้ลิงก์ next ของหน้าก่อน', 'Follow the next link of the page before.'),
+    });
+  }
+  const agencyId = parameters.get('agency') ?? undefined;
+  if (agencyId !== undefined && parts.directory.graph(agencyGraph(parts.base, agencyId)) === undefined)
+    throw new Problem('not-found', text(`ไม่มีหน่วยงานรหัส ${agencyId}`, `There is no agency ${agencyId}.`));
+  const agency = agencyId === undefined ? undefined : agencyIri(parts.base, agencyId);
+  return { path, limit, agency, agencyId, after: after === '' ? '' : `${parts.base}/datasets/${after}/record` };
+}
+
+export function pageLinks(parts: ServeParts, page: CollectionPage, graphs: readonly PublishedGraph[], total: number): PageLinks {
+  const address = (after: string): string => {
+    const url = new URL(`${parts.base}${page.path}`);
+    if (page.agencyId !== undefined) url.searchParams.set('agency', page.agencyId);
+    if (page.limit !== usualLimit) url.searchParams.set('limit', String(page.limit));
+    if (after !== '')
+      url.search += `${url.search === '' ? '?' : '&'}after=${after.slice(`${parts.base}/datasets/`.length, -'/record'.length)}`;
+    return url.href;
+  };
+  const last = parts.directory.lastPageAfter(page.limit, page.agency);
+  const end = graphs.at(-1)?.graph;
+  // There is a next page when this one does not begin where the last one does, or later.
+  const next = end !== undefined && page.after < last && total > page.limit ? address(end) : undefined;
+  return { collection: `${parts.base}${page.path}`, view: address(page.after), first: address(''), next, last: address(last) };
+}
+
+/** The page's own statements, in the terms that harvesters really read: old and new Hydra (linked-data.md §8). */
+export function hydraQuads(links: PageLinks, total: number): Quad[] {
+  const [collection, view] = [iri(links.collection), iri(links.view)];
+  const items = typed(String(total), xsd.integer);
+  const quads = [
+    quad(collection, rdf.type, hydra.Collection),
+    quad(collection, hydra.totalItems, items),
+    quad(collection, hydra.view, view),
+    quad(view, rdf.type, hydra.PartialCollectionView),
+    quad(view, rdf.type, hydra.PagedCollection),
+    quad(view, hydra.totalItems, items),
+    quad(view, hydra.first, iri(links.first)),
+    quad(view, hydra.last, iri(links.last)),
+  ];
+  if (links.next !== undefined) quads.push(quad(view, hydra.next, iri(links.next)), quad(view, hydra.nextPage, iri(links.next)));
+  return quads;
+}
+
+export interface CollectionDocument {
+  readonly page: CollectionPage;
+  readonly links: PageLinks;
+  readonly graphs: readonly PublishedGraph[];
+  readonly total: number;
+  readonly representation: Exclude<Representation, 'html'>;
+}
+
+/** A page of datasets in RDF: each member whole, and once what they all lean on. */
+export function collectionDocument(parts: ServeParts, { links, graphs, total, representation }: CollectionDocument): string {
+  const members = graphs.map((graph) => quad(iri(links.collection), hydra.member, iri(graph.graph.replace(/\/record$/, ''))));
+  const document = documentOf(parts, graphs, [...hydraQuads(links, total), ...members]);
+  const json = (): JsonNode => ({ ...hydraNode(links, total), member: graphs.map(storedNode) });
+  return serialiseDocument(document, representation, json, parts.base);
+}
+
+export function hydraNode(links: PageLinks, total: number): JsonNode {
+  const next = links.next === undefined ? {} : { next: links.next, nextPage: links.next };
+  const view = {
+    id: links.view,
+    type: ['PagedCollection', 'PartialCollectionView'],
+    totalItems: total,
+    first: links.first,
+    ...next,
+    last: links.last,
+  };
+  return { id: links.collection, type: ['Collection'], totalItems: total, view };
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import express, { type Express, type RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import { style } from './pages/style.js';
+import type { ServeParts } from './parts.js';
+import { notFound, problemHandler } from './problems.js';
+import { agencyRoutes } from './routes/agencies.js';
+import { catalogueRoutes } from './routes/catalog.js';
+import { datasetRoutes } from './routes/datasets.js';
+import { healthRoutes } from './routes/health.js';
+import { sparqlRoutes } from './routes/sparql.js';
+
+/** The HTTP application: headers for all, then routes, then the one error mapper. */
+export function createApp(parts: ServeParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(securityHeaders(parts.base));
+  app.use(fromFormerBase(parts));
+  app.use(openToAll);
+  app.use(assets());
+  app.use(healthRoutes(parts), catalogueRoutes(parts), datasetRoutes(parts), agencyRoutes(parts), sparqlRoutes(parts));
+  app.use(notFound);
+  app.use(problemHandler(parts));
+  return app;
+}
+
+function securityHeaders(base: string): RequestHandler {
+  const secure = base.startsWith('https:');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure,
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+  });
+}
+
+/** Addresses under a base that `banchi rebase` left lead to the same path under the present one. */
+function fromFormerBase({ base, formerBases }: ServeParts): RequestHandler {
+  const former = new Map(formerBases.map((one) => [new URL(one).host, one]));
+  const present = new URL(base).host;
+  return (request, response, next) => {
+    const { host } = request.headers;
+    if (host === undefined || host === present || !former.has(host)) return next();
+    response.redirect(301, `${base}${request.originalUrl}`);
+  };
+}
+
+/** What we publish is for every site's scripts to read. */
+const openToAll: RequestHandler = (_request, response, next) => {
+  response.set({
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'Link, Content-Location, ETag, Last-Modified, Retry-After',
+  });
+  next();
+};
+
+/** Style sheet and fonts, read once at start. */
+function assets(): Router {
+  const router = Router();
+  const fonts = join(dirname(createRequire(import.meta.url).resolve('@fontsource/ibm-plex-sans-thai/package.json')), 'files');
+  const files = ['thai', 'latin'].flatMap((script) => [400, 600].map((weight) => `ibm-plex-sans-thai-${script}-${weight}-normal.woff2`));
+  for (const file of files) {
+    const bytes = readFileSync(join(fonts, file));
+    router.get(`/assets/${file}`, (_request, response) => {
+      response.set('Cache-Control', 'public, max-age=31536000, immutable').type('font/woff2').send(bytes);
+    });
+  }
+  router.get('/assets/style.css', (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=300').type('css').send(style);
+  });
+  return router;
+}

@@ -1,0 +1,185 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Severity } from '../catalog/report.js';
+import type { Text } from '../catalog/text.js';
+import { Graph } from '../rdf/graph.js';
+import { parse } from '../rdf/parse.js';
+import { gdc, type NamedNode, type Quad, rdf, sh, type Term } from '../rdf/terms.js';
+
+/** What a rule says, all of it from Turtle: severity and wording never stand in code. */
+export interface Rule {
+  readonly iri: string;
+  readonly severity: Severity;
+  readonly name: Text;
+  readonly message: Text;
+  readonly remedy: Text;
+  readonly basis: string;
+  readonly fields: readonly string[];
+  /** The path, when it is one property. */
+  readonly property: NamedNode | undefined;
+  /** A rule that says the same in the guideline's words; where both find fault, that one is told. */
+  readonly coveredBy: string | undefined;
+}
+
+export interface Shapes {
+  readonly quads: readonly Quad[];
+  readonly rules: ReadonlyMap<string, Rule>;
+}
+
+/**
+ * Every term of SHACL that shacl-engine 1.1.2 was seen to treat right. It skips unknown ones silently, so a rule written with
+ * another would never fire; we refuse to start instead (linked-data.md §6).
+ */
+const allowed: ReadonlySet<string> = new Set(
+  [
+    'NodeShape',
+    'PropertyShape',
+    'property',
+    'path',
+    'targetClass',
+    'name',
+    'description',
+    'message',
+    'severity',
+    'Violation',
+    'Warning',
+    'Info',
+    'order',
+    'group',
+    'node',
+    'minCount',
+    'maxCount',
+    'class',
+    'datatype',
+    'nodeKind',
+    'IRI',
+    'Literal',
+    'BlankNodeOrIRI',
+    'minInclusive',
+    'maxInclusive',
+    'minExclusive',
+    'maxExclusive',
+    'minLength',
+    'maxLength',
+    'pattern',
+    'flags',
+    'languageIn',
+    'uniqueLang',
+    'equals',
+    'disjoint',
+    'lessThan',
+    'hasValue',
+    'in',
+    'qualifiedValueShape',
+    'qualifiedMinCount',
+    'qualifiedMaxCount',
+  ].map((term) => sh.$ + term),
+);
+
+/** Constraint components: one to a property shape, since sh:message is the shape's. A qualified shape is one with its counts. */
+const components: ReadonlySet<string> = new Set(
+  [
+    'minCount',
+    'maxCount',
+    'class',
+    'datatype',
+    'nodeKind',
+    'minInclusive',
+    'maxInclusive',
+    'minExclusive',
+    'maxExclusive',
+    'minLength',
+    'maxLength',
+    'pattern',
+    'languageIn',
+    'uniqueLang',
+    'equals',
+    'disjoint',
+    'lessThan',
+    'hasValue',
+    'in',
+    'node',
+    'qualifiedValueShape',
+  ].map((term) => sh.$ + term),
+);
+
+const severityNames: ReadonlyMap<string, Severity> = new Map([
+  [sh.Violation.value, 'violation'],
+  [sh.Warning.value, 'warning'],
+  [sh.Info.value, 'info'],
+]);
+
+/**
+ * Reads every Turtle file of shapes/.
+ * @throws Error naming file or shape when a term is not on the allow-list, a property shape has more than one constraint
+ * component, or lacks words in either language.
+ */
+export function loadShapes(directory: string): Shapes {
+  const files = readdirSync(directory)
+    .filter((name) => name.endsWith('.ttl'))
+    .sort();
+  const quads = files.flatMap((name) => parse(readFileSync(join(directory, name), 'utf8'), { label: `shapes/${name}` }));
+  return readShapes(quads);
+}
+
+export function readShapes(quads: readonly Quad[]): Shapes {
+  const graph = new Graph(quads);
+  for (const { predicate, object } of quads) {
+    for (const term of [predicate, object]) {
+      if (term.termType === 'NamedNode' && term.value.startsWith(sh.$) && !allowed.has(term.value))
+        throw new Error(`shapes/ uses ${term.value}, which the engine is not known to treat right`);
+    }
+  }
+  checkPaths(graph);
+  const rules = new Map<string, Rule>();
+  for (const { subject } of graph.find(null, sh.path)) {
+    const rule = readRule(graph, subject);
+    rules.set(rule.iri, rule);
+  }
+  return { quads, rules };
+}
+
+/** A path is a property or a list of properties; the engine reads other forms, but not all of them right. */
+function checkPaths(graph: Graph): void {
+  for (const { subject, object } of graph.find(null, sh.path)) {
+    if (object.termType === 'NamedNode') continue;
+    for (let list: Term | undefined = object; list !== undefined && !list.equals(rdf.nil); list = graph.object(list, rdf.rest)) {
+      if (graph.object(list, rdf.first)?.termType !== 'NamedNode')
+        throw new Error(`${subject.value}: sh:path must be a property or a list of properties`);
+    }
+  }
+}
+
+function readRule(graph: Graph, shape: Term): Rule {
+  const found = graph.find(shape).filter((quad) => components.has(quad.predicate.value));
+  if (found.length !== 1)
+    throw new Error(`${shape.value} has ${found.length} constraint components; it must have one, because sh:message is the shape's`);
+  const severity = severityNames.get(graph.object(shape, sh.severity)?.value ?? sh.Violation.value);
+  if (severity === undefined) throw new Error(`${shape.value} has an unknown sh:severity`);
+  const words = (property: typeof sh.name): Text => bilingual(graph, shape, property);
+  return {
+    iri: shape.value,
+    severity,
+    name: words(sh.name),
+    message: words(sh.message),
+    remedy: words(gdc.remedy),
+    basis: graph.object(shape, gdc.basis)?.value ?? 'Banchi',
+    fields: graph.objects(shape, gdc.field).map((term) => term.value),
+    property: propertyOf(graph, shape),
+    coveredBy: graph.object(shape, gdc.coveredBy)?.value,
+  };
+}
+
+function propertyOf(graph: Graph, shape: Term): NamedNode | undefined {
+  const path = graph.object(shape, sh.path);
+  const isList = path !== undefined && graph.find(path, rdf.first).length > 0;
+  return path?.termType === 'NamedNode' && !isList ? path : undefined;
+}
+
+function bilingual(graph: Graph, shape: Term, property: typeof sh.name): Text {
+  const found: Record<string, string> = {};
+  for (const term of graph.objects(shape, property)) if (term.termType === 'Literal') found[term.language] = term.value;
+  const { th, en } = found;
+  if (th === undefined || en === undefined) throw new Error(`${shape.value} lacks ${property.value} in Thai or English`);
+  return { th, en };
+}

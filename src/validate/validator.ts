@@ -1,0 +1,91 @@
+import n3 from 'n3';
+import { Validator as ShaclEngine, type ShaclResult } from 'shacl-engine';
+import type { Finding, Place } from '../catalog/report.js';
+import { Graph } from '../rdf/graph.js';
+import { observations, type Quad } from '../rdf/terms.js';
+import { Overlay } from './overlay.js';
+import type { Rule, Shapes } from './shapes.js';
+
+/** What is judged, and what the words of a finding need. */
+export interface Judged {
+  readonly quads: Iterable<Quad>;
+  /** Triples that look-ups may see beside the vocabularies: the agency's. */
+  readonly background: Graph;
+  readonly places: ReadonlyMap<string, Place>;
+  given(field: string): string;
+}
+
+const longestGiven = 200;
+
+/** Shapes compiled once; judges one record at a time. */
+export class Validator {
+  readonly #engine: ShaclEngine;
+  readonly #rules: ReadonlyMap<string, Rule>;
+  readonly #vocabulary: Graph;
+
+  constructor(shapes: Shapes, vocabulary: Graph) {
+    const factory = { ...n3.DataFactory, dataset: (quads?: Iterable<Quad>) => new n3.Store([...(quads ?? [])] as n3.Quad[]) };
+    this.#engine = new ShaclEngine(new n3.Store([...shapes.quads] as n3.Quad[]), { factory });
+    this.#rules = shapes.rules;
+    this.#vocabulary = vocabulary;
+  }
+
+  /** Findings in order: worst first, then as the shapes have them. */
+  async validate(judged: Judged): Promise<Finding[]> {
+    const record = new Graph(judged.quads);
+    const report = await this.#engine.validate({ dataset: new Overlay(record, [judged.background, this.#vocabulary]) });
+    const fired = new Set(report.results.map((result) => firing(result.shape.ptr.term.value, result)));
+    const findings = report.results
+      .filter((result) => !fired.has(firing(this.#rule(result).coveredBy, result)))
+      .map((result) => this.#finding(result, judged, record));
+    const order = { violation: 0, warning: 1, info: 2 };
+    return findings.sort((a, b) => order[a.severity] - order[b.severity]);
+  }
+
+  #rule(result: ShaclResult): Rule {
+    const shape = result.shape.ptr.term.value;
+    const rule = this.#rules.get(shape);
+    if (rule === undefined) throw new Error(`a result names ${shape}, which is no property shape of ours`);
+    return rule;
+  }
+
+  #finding(result: ShaclResult, judged: Judged, record: Graph): Finding {
+    const rule = this.#rule(result);
+    const focus = result.focusNode.term.value;
+    const place = judged.places.get(focus) ?? { kind: 'dataset', name: [...judged.places.values()][0]?.name ?? focus };
+    const given =
+      place.kind === 'dataset'
+        ? rule.fields
+            .map((field) => judged.given(field))
+            .filter((value) => value !== '')
+            .join(', ')
+        : '';
+    return {
+      shape: rule.iri,
+      severity: rule.severity,
+      focus,
+      place,
+      fields: rule.fields,
+      value: result.value?.term?.value ?? observed(rule, result, record),
+      given: given === '' ? undefined : given.slice(0, longestGiven),
+      name: rule.name,
+      message: rule.message,
+      remedy: rule.remedy,
+      basis: rule.basis,
+    };
+  }
+}
+
+/** A rule and the node it found fault with. */
+function firing(shape: string | undefined, result: ShaclResult): string {
+  return `${shape} ${result.focusNode.term.value}`;
+}
+
+/** A result of sh:maxCount has no value; what was observed stands in the record. */
+function observed(rule: Rule, result: ShaclResult, record: Graph): string | undefined {
+  if (rule.property === undefined || !observations.has(rule.property.value)) return undefined;
+  return record
+    .objects(result.focusNode.term, rule.property)
+    .map((term) => term.value)
+    .join(', ');
+}

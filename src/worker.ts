@@ -1,0 +1,86 @@
+import { Piscina } from 'piscina';
+import type { Assessment } from './catalog/report.js';
+import { gateOf } from './catalog/report.js';
+import { mapCkan, type Placement } from './map/map.js';
+import { composeDataset, type DatasetPublication, type RecordStamp, stampQuads } from './publish/record-graph.js';
+import { Graph } from './rdf/graph.js';
+import { parseNQuads } from './rdf/parse.js';
+import { toNQuads } from './rdf/serialise.js';
+import { loadVocabulary } from './rdf/vocabulary.js';
+import { loadShapes } from './validate/shapes.js';
+import { Validator } from './validate/validator.js';
+
+/** What the pool's threads are started with. */
+export interface WorkerSetup {
+  readonly shapesDir: string;
+  readonly vocabDir: string;
+  readonly flowVersion: string;
+}
+
+/** One record to map and judge. */
+export interface AssessTask {
+  readonly bytes: string;
+  readonly placement: Placement;
+  /** The agency's graph in N-Quads: background of the shapes. */
+  readonly agency: string;
+  readonly at: string;
+}
+
+/** An assessment, or why the record could not be read at all. */
+export type Assessed =
+  | { readonly state: 'assessed'; readonly assessment: Assessment }
+  | { readonly state: 'unreadable'; readonly reason: string };
+
+export interface ComposeTask {
+  readonly graph: string;
+  readonly dataset: string;
+  readonly base: string;
+  readonly stamp: RecordStamp;
+}
+
+const setup = Piscina.workerData as WorkerSetup;
+const vocabulary = loadVocabulary(setup.vocabDir);
+const validator = new Validator(loadShapes(setup.shapesDir), vocabulary.graph);
+
+/** Map → validate for a batch; one bad record is a value among the others. */
+export async function assess(tasks: readonly AssessTask[]): Promise<Assessed[]> {
+  const agencies = new Map<string, Graph>();
+  const results: Assessed[] = [];
+  for (const task of tasks) {
+    const agency = agencies.get(task.agency) ?? new Graph(parseNQuads(task.agency));
+    agencies.set(task.agency, agency);
+    results.push(await assessOne(task, agency));
+  }
+  return results;
+}
+
+async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
+  try {
+    const mapped = mapCkan(JSON.parse(task.bytes), task.placement, vocabulary);
+    const stamp = stampQuads(task.placement.dataset, { issued: task.at, modified: task.at });
+    const quads = [...mapped.quads, ...mapped.observations, ...stamp];
+    const findings = await validator.validate({ quads, background: agency, places: mapped.places, given: mapped.given });
+    const { title, audience, promise, materialHash, guardedHash, repairs, unmapped } = mapped;
+    const report = { gate: gateOf(findings), findings, repairs, unmapped };
+    return {
+      state: 'assessed',
+      assessment: {
+        flowVersion: setup.flowVersion,
+        graph: toNQuads(mapped.quads),
+        report,
+        title,
+        audience,
+        promise,
+        materialHash,
+        guardedHash,
+      },
+    };
+  } catch (error) {
+    return { state: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Completes record graphs for the log and writes their JSON-LD. */
+export function compose(tasks: readonly ComposeTask[]): DatasetPublication[] {
+  return tasks.map((task) => composeDataset(task.graph, task.dataset, task.base, task.stamp));
+}
