@@ -15,7 +15,7 @@ export interface Decision {
 }
 
 export interface DecisionStore {
-  add(decision: Decision): Promise<void>;
+  add(decisions: readonly Decision[]): Promise<void>;
   /** The newest decision of a record, if any. */
   newest(recordId: number): Promise<Decision | undefined>;
 }

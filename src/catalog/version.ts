@@ -20,8 +20,8 @@ export interface VersionStore {
   get(id: number): Promise<Version>;
   bytes(id: number): Promise<string>;
   add(version: NewVersion): Promise<number>;
-  /** Moves a version along the table of transitions; the caller writes the audit. @returns the state it left. */
-  move(id: number, to: VersionState): Promise<VersionState>;
+  /** Moves a version along the table of transitions, state by state; the caller writes the audit. @returns the state it left. */
+  move(id: number, states: readonly VersionState[]): Promise<VersionState>;
   addAssessment(versionId: number, assessment: Assessment, at: string): Promise<void>;
   /** Newest assessment of a version. */
   assessment(versionId: number): Promise<Assessment | undefined>;

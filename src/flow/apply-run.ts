@@ -14,6 +14,7 @@ import { toNQuads } from '../rdf/serialise.js';
 import { LeaseLost } from './lease.js';
 import { chunkSize, type FlowParts } from './parts.js';
 import { fixBase } from './references.js';
+import { transactBatch } from './write-batch.js';
 import { type Prepared, sameContent, writeRecord } from './write-record.js';
 
 type Row = RunRecord & { readonly bytes: string | undefined; readonly position: number };
@@ -93,10 +94,16 @@ async function reserveIdentities(
       const slug = await freeSlug(stores, source, row);
       const recordId = await stores.records.add({ agencyId: source.agencyId, segment: source.agencyId, slug, at });
       await stores.records.addIdentity({ sourceId: source.id, nativeId: row.nativeId, recordId, at });
-      known.set(row.nativeId, await stores.records.get(recordId));
+      known.set(row.nativeId, reserved(recordId, source.agencyId, slug));
     }
     return known;
   });
+}
+
+/** A record as it is before its first version. */
+function reserved(id: number, agencyId: string, slug: string): DatasetRecord {
+  const none = { newestVersionId: undefined, publishedVersionId: undefined, audience: undefined, firstPublishedAt: undefined };
+  return { id, agencyId, segment: agencyId, slug, ...none };
 }
 
 async function freeSlug(stores: Stores, source: Source, row: Row): Promise<string> {
@@ -182,7 +189,8 @@ async function composeConfirmed(parts: FlowParts, source: Source, prepared: read
 
 async function writeChunk(parts: FlowParts, source: Source, run: OpenRun, chunk: Chunk): Promise<void> {
   const at = parts.clock().toISOString();
-  await parts.registry.transact(async (stores) => {
+  await transactBatch(parts.registry, async (batch) => {
+    const { stores } = batch;
     if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
     for (const prepared of chunk.rows) {
       if (prepared.unreadable !== undefined) {
@@ -191,7 +199,7 @@ async function writeChunk(parts: FlowParts, source: Source, run: OpenRun, chunk:
           prepared.row.nativeId,
           text(`อ่านคำอธิบายข้อมูลไม่ได้: ${prepared.unreadable}`, `cannot be read: ${prepared.unreadable}`),
         );
-      } else await writeRecord(stores, { base: parts.base, source, runId: run.id, at }, prepared);
+      } else await writeRecord(batch, { base: parts.base, source, runId: run.id, at }, prepared);
     }
     await stores.runs.applied(
       run.id,

@@ -7,8 +7,9 @@ import { versionStates } from '../catalog/states.js';
 import { text } from '../catalog/text.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
 import { chunkSize, type FlowParts } from './parts.js';
-import { moveVersion, publishRecord } from './publish-record.js';
+import { publishRecord } from './publish-record.js';
 import { publishReferences } from './references.js';
+import { transactBatch } from './write-batch.js';
 
 export interface Confirmation {
   readonly agencyId: string;
@@ -36,10 +37,14 @@ export async function confirmRecords(parts: FlowParts, confirmation: Confirmatio
   if (awaiting.length > 0) await publishReferences(parts);
   const published: string[] = [];
   const skipped: string[] = [];
+  let next = composeChunk(parts, confirmation, awaiting.slice(0, chunkSize));
   for (let start = 0; start < awaiting.length; start += chunkSize) {
-    const chunk = await composeChunk(parts, awaiting.slice(start, start + chunkSize));
-    parts.reporter.recordsComposed?.({ agencyId: confirmation.agencyId, records: chunk.length });
-    const done = await writeChunk(parts, confirmation, chunk);
+    const chunk = await next;
+    next = composeChunk(parts, confirmation, awaiting.slice(start + chunkSize, start + 2 * chunkSize));
+    const done = await writeChunk(parts, confirmation, chunk).catch(async (error: unknown) => {
+      await next.catch(() => undefined); // its own failure is the same one, or void
+      throw error;
+    });
     for (const { summary } of chunk) (done.has(summary.record.id) ? published : skipped).push(summary.record.slug);
     parts.nudge();
     parts.reporter.recordsPublished?.({ agencyId: confirmation.agencyId, published: published.length, total: awaiting.length });
@@ -73,7 +78,8 @@ interface Composed {
   readonly publication: DatasetPublication;
 }
 
-async function composeChunk(parts: FlowParts, chunk: readonly RecordSummary[]): Promise<Composed[]> {
+async function composeChunk(parts: FlowParts, { agencyId }: Confirmation, chunk: readonly RecordSummary[]): Promise<Composed[]> {
+  if (chunk.length === 0) return [];
   const at = parts.clock().toISOString();
   const assessed: { summary: RecordSummary; assessment: Assessment }[] = [];
   for (const summary of chunk) {
@@ -88,6 +94,7 @@ async function composeChunk(parts: FlowParts, chunk: readonly RecordSummary[]): 
       stamp: { issued: record.firstPublishedAt ?? at, modified: at },
     })),
   );
+  parts.reporter.recordsComposed?.({ agencyId, records: chunk.length });
   return assessed.map((one, index) => ({ ...one, publication: publications[index] as DatasetPublication }));
 }
 
@@ -97,14 +104,15 @@ async function writeChunk(
   chunk: readonly Composed[],
 ): Promise<Set<number>> {
   const at = parts.clock().toISOString();
-  return parts.registry.transact(async (stores) => {
+  return transactBatch(parts.registry, async (batch) => {
+    const { stores } = batch;
     const done = new Set<number>();
     for (const { summary, assessment, publication } of chunk) {
       const version = await stores.versions.get(summary.versionId);
       const record = await stores.records.get(summary.record.id);
       if (version.state !== 'awaiting' || record.newestVersionId !== version.id) continue;
       const audience = chosenAudience ?? assessment.audience;
-      await stores.decisions.add({
+      batch.decide({
         recordId: record.id,
         versionId: version.id,
         fingerprint: version.fingerprint,
@@ -114,10 +122,11 @@ async function writeChunk(
         manner: 'person',
         at,
       });
-      await moveVersion(stores, version.id, record.id, ['confirmed', 'approving', 'published'], by, at);
-      if (record.publishedVersionId !== undefined) await moveVersion(stores, record.publishedVersionId, record.id, ['superseded'], by, at);
+      await batch.move(version, ['confirmed', 'approving', 'published'], by, at);
+      if (record.publishedVersionId !== undefined)
+        await batch.move({ id: record.publishedVersionId, recordId: record.id }, ['superseded'], by, at);
       const dataset = datasetIri(parts.base, record.segment, record.slug);
-      await publishRecord(stores, {
+      await publishRecord(batch, {
         record,
         dataset,
         versionId: version.id,

@@ -1,10 +1,10 @@
 import type { NewNotice } from '../catalog/notice.js';
 import type { DatasetRecord } from '../catalog/record.js';
-import type { Stores } from '../catalog/registry.js';
 import type { Assessment } from '../catalog/report.js';
 import type { Version } from '../catalog/version.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
-import { moveVersion, publishRecord } from './publish-record.js';
+import { publishRecord } from './publish-record.js';
+import type { WriteBatch } from './write-batch.js';
 
 /** A new assessment of a version that is known already: the rules changed, not what the agency sent. */
 export interface Rejudged {
@@ -22,9 +22,9 @@ export interface Rejudged {
  * Writes a new assessment and what follows from it. Nobody is asked again: a published graph is replaced while it conforms
  * and left as it is, with a notice, when it does not (design.md §2).
  */
-export async function rejudgeVersion(stores: Stores, rejudged: Rejudged): Promise<void> {
+export async function rejudgeVersion(batch: WriteBatch, rejudged: Rejudged): Promise<void> {
   const { record, version, assessment, at, by } = rejudged;
-  await stores.versions.addAssessment(version.id, assessment, at);
+  await batch.stores.versions.addAssessment(version.id, assessment, at);
   const passed = assessment.report.gate === 'passed';
   const notice = (kind: NewNotice['kind']): NewNotice => ({
     agencyId: record.agencyId,
@@ -34,15 +34,15 @@ export async function rejudgeVersion(stores: Stores, rejudged: Rejudged): Promis
     at,
   });
   if (version.state === 'returned' && passed) {
-    await moveVersion(stores, version.id, record.id, ['awaiting'], by, at, 'new rules');
-    await stores.notices.add([notice('passed')]);
+    await batch.move(version, ['awaiting'], by, at, 'new rules');
+    batch.notice(notice('passed'));
   } else if (version.state === 'awaiting' && !passed) {
-    await moveVersion(stores, version.id, record.id, ['returned'], by, at, 'new rules');
-    await stores.notices.add([notice('returned')]);
+    await batch.move(version, ['returned'], by, at, 'new rules');
+    batch.notice(notice('returned'));
   } else if (version.state === 'published' && !passed) {
-    await stores.notices.add([notice('no-longer-conforms')]);
+    batch.notice(notice('no-longer-conforms'));
   } else if (version.state === 'published' && rejudged.composed !== undefined) {
-    await publishRecord(stores, {
+    await publishRecord(batch, {
       record,
       dataset: rejudged.dataset,
       versionId: version.id,

@@ -1,31 +1,12 @@
 import type { Audience } from '../catalog/audience.js';
-import type { NewAuditLine } from '../catalog/audit.js';
 import { recordIri } from '../catalog/iris.js';
 import type { NewPublication } from '../catalog/publication.js';
 import type { DatasetRecord } from '../catalog/record.js';
 import type { Stores } from '../catalog/registry.js';
 import type { UpdatePromise } from '../catalog/report.js';
-import type { VersionState } from '../catalog/states.js';
 import { dueOn } from '../monitor/currency.js';
 import { type DatasetPublication, documentGraph } from '../publish/record-graph.js';
-
-/** Moves a version along several states, each step a line of the audit. */
-export async function moveVersion(
-  stores: Stores,
-  versionId: number,
-  recordId: number,
-  states: readonly VersionState[],
-  by: string,
-  at: string,
-  why?: string,
-): Promise<void> {
-  const lines: NewAuditLine[] = [];
-  for (const to of states) {
-    const from = await stores.versions.move(versionId, to);
-    lines.push({ at, by, act: 'state', subject: `record:${recordId}`, from, to, ...(why === undefined ? {} : { why }) });
-  }
-  await stores.audit.add(lines);
-}
+import type { WriteBatch } from './write-batch.js';
 
 export interface Publishing {
   readonly record: DatasetRecord;
@@ -38,7 +19,8 @@ export interface Publishing {
 }
 
 /** Writes a confirmed version to the log as its record's publication; the caller has moved its state. */
-export async function publishRecord(stores: Stores, publishing: Publishing): Promise<void> {
+export async function publishRecord(batch: WriteBatch, publishing: Publishing): Promise<void> {
+  const { stores } = batch;
   const { record, versionId, composed, audience, at } = publishing;
   await stores.records.setPublished(record.id, { versionId, audience, at });
   await stores.currency.set(record.id, dueOn(publishing.promise));
@@ -52,20 +34,18 @@ export async function publishRecord(stores: Stores, publishing: Publishing): Pro
     jsonld: composed.jsonld,
     at,
   };
-  await stores.log.append([entry, ...documents]);
+  batch.publish(entry, ...documents);
 }
 
 /** Takes a record's publication back: a tombstone in the log, no due date any more. */
-export async function unpublishRecord(stores: Stores, record: DatasetRecord, dataset: string, at: string): Promise<void> {
+export async function unpublishRecord(batch: WriteBatch, record: DatasetRecord, dataset: string, at: string): Promise<void> {
+  const { stores } = batch;
   if (record.publishedVersionId === undefined) return;
   await stores.records.setPublished(record.id, undefined);
   await stores.currency.set(record.id, undefined);
   const documents = await documentEntries(stores, record.id, [], at);
   const audience = record.audience ?? 'public';
-  await stores.log.append([
-    { graph: recordIri(dataset), kind: 'dataset', op: 'delete', audience, nquads: '', jsonld: '', at },
-    ...documents,
-  ]);
+  batch.publish({ graph: recordIri(dataset), kind: 'dataset', op: 'delete', audience, nquads: '', jsonld: '', at }, ...documents);
 }
 
 /** Graphs of documents: put with the first record that names one, deleted with the last (linked-data.md §1). */

@@ -5,6 +5,7 @@ import type { Version } from '../catalog/version.js';
 import { placements } from './apply-run.js';
 import { rejudgeVersion } from './judge-version.js';
 import { chunkSize, type FlowParts } from './parts.js';
+import { transactBatch } from './write-batch.js';
 
 /** What a reprocess did, counted. */
 export interface Reprocessed {
@@ -72,10 +73,10 @@ async function reprocessChunk(
     })),
   );
   const publications = new Map(changed.map(({ version }, index) => [version.id, composed[index]]));
-  await parts.registry.transact(async (stores) => {
+  await transactBatch(parts.registry, async (batch) => {
     for (const { version, record, assessment } of judged) {
       const dataset = datasetIri(parts.base, record.segment, record.slug);
-      await rejudgeVersion(stores, { record, dataset, version, assessment, composed: publications.get(version.id), at, by: '<reprocess>' });
+      await rejudgeVersion(batch, { record, dataset, version, assessment, composed: publications.get(version.id), at, by: '<reprocess>' });
     }
   });
   return count(

@@ -1,7 +1,5 @@
 import { datasetIri } from '../catalog/iris.js';
-import type { NewNotice } from '../catalog/notice.js';
 import type { DatasetRecord } from '../catalog/record.js';
-import type { Stores } from '../catalog/registry.js';
 import type { Assessment } from '../catalog/report.js';
 import type { RunRecord } from '../catalog/run.js';
 import type { Source } from '../catalog/source.js';
@@ -9,7 +7,8 @@ import { goneStates, transition, type VersionState } from '../catalog/states.js'
 import type { Version } from '../catalog/version.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
 import { rejudgeVersion } from './judge-version.js';
-import { moveVersion, publishRecord, unpublishRecord } from './publish-record.js';
+import { publishRecord, unpublishRecord } from './publish-record.js';
+import type { WriteBatch } from './write-batch.js';
 
 /** A record of a run, ready to be written. */
 export interface Prepared {
@@ -39,17 +38,17 @@ export function sameContent({ row, newest }: Pick<Prepared, 'row' | 'newest'>): 
 }
 
 /** Writes one record of a run: version, assessment, decision, log and audit, all in the caller's transaction. */
-export async function writeRecord(stores: Stores, writing: Writing, prepared: Prepared): Promise<void> {
+export async function writeRecord(batch: WriteBatch, writing: Writing, prepared: Prepared): Promise<void> {
   const { row, record } = prepared;
-  if (row.outcome === 'missing') return stores.records.missing(writing.source.id, [row.nativeId], writing.at);
-  if (row.outcome === 'retired') return takeDown(stores, writing, prepared, 'retired', 'not at its source in two complete harvests');
-  if (row.outcome === 'hidden') return takeDown(stores, writing, prepared, 'hidden', row.reason ?? 'consent withdrawn');
+  if (row.outcome === 'missing') return batch.stores.records.missing(writing.source.id, [row.nativeId], writing.at);
+  if (row.outcome === 'retired') return takeDown(batch, writing, prepared, 'retired', 'not at its source in two complete harvests');
+  if (row.outcome === 'hidden') return takeDown(batch, writing, prepared, 'hidden', row.reason ?? 'consent withdrawn');
   if (prepared.assessment === undefined || row.fingerprint === undefined || row.bytes === undefined)
     throw new Error(`record ${row.nativeId} of run ${writing.runId} was not assessed`);
-  await stores.records.seen(writing.source.id, [{ nativeId: row.nativeId, fingerprint: row.fingerprint }], writing.at);
+  await batch.stores.records.seen(writing.source.id, [{ nativeId: row.nativeId, fingerprint: row.fingerprint }], writing.at);
   if (sameContent(prepared) && prepared.newest !== undefined) {
     const dataset = datasetIri(writing.base, record.segment, record.slug);
-    return rejudgeVersion(stores, {
+    return rejudgeVersion(batch, {
       record,
       dataset,
       version: prepared.newest,
@@ -59,11 +58,11 @@ export async function writeRecord(stores: Stores, writing: Writing, prepared: Pr
       by: harvester,
     });
   }
-  await writeVersion(stores, writing, prepared, prepared.assessment, row.fingerprint, row.bytes);
+  await writeVersion(batch, writing, prepared, prepared.assessment, row.fingerprint, row.bytes);
 }
 
 async function writeVersion(
-  stores: Stores,
+  batch: WriteBatch,
   writing: Writing,
   prepared: Prepared,
   assessment: Assessment,
@@ -73,7 +72,7 @@ async function writeVersion(
   const { record, newest, row } = prepared;
   const { at, source, runId } = writing;
   const supersedes = newest !== undefined && newest.state !== 'published' && newest.state !== 'superseded';
-  if (supersedes) await moveVersion(stores, newest.id, record.id, ['superseded'], harvester, at);
+  if (supersedes) await batch.move(newest, ['superseded'], harvester, at);
   const outcome: VersionState = assessment.report.gate === 'passed' ? 'awaiting' : 'returned';
   const state = transition(transition('received', 'inspecting'), outcome);
   const version = {
@@ -87,24 +86,24 @@ async function writeVersion(
     receivedAt: at,
     bytes,
   };
-  const versionId = await stores.versions.add(version);
-  await stores.records.setNewest(record.id, versionId);
-  await stores.versions.addAssessment(versionId, assessment, at);
+  const versionId = await batch.stores.versions.add(version);
+  await batch.stores.records.setNewest(record.id, versionId);
+  await batch.stores.versions.addAssessment(versionId, assessment, at);
   const subject = `record:${record.id}`;
-  await stores.audit.add([
+  batch.audit(
     { at, by: harvester, act: 'state', subject, to: 'received', why: `run ${runId}` },
     { at, by: harvester, act: 'state', subject, from: 'received', to: 'inspecting' },
     { at, by: harvester, act: 'state', subject, from: 'inspecting', to: state },
-  ]);
+  );
   if (prepared.standing && prepared.composed !== undefined)
-    return publishStanding(stores, writing, prepared, assessment, versionId, fingerprint, prepared.composed);
-  const kind: NewNotice['kind'] = state === 'awaiting' ? 'passed' : 'returned';
-  await stores.notices.add([{ agencyId: record.agencyId, kind, recordId: record.id, versionId, runId, at }]);
+    return publishStanding(batch, writing, prepared, assessment, versionId, fingerprint, prepared.composed);
+  const kind = state === 'awaiting' ? 'passed' : 'returned';
+  batch.notice({ agencyId: record.agencyId, kind, recordId: record.id, versionId, runId, at });
 }
 
 /** ยืนยันล่วงหน้า: the registrar's standing confirmation decides; the audit names the registrar. */
 async function publishStanding(
-  stores: Stores,
+  batch: WriteBatch,
   writing: Writing,
   prepared: Prepared,
   assessment: Assessment,
@@ -116,29 +115,28 @@ async function publishStanding(
   const { at, source } = writing;
   const by = source.policyBy ?? harvester;
   const audience = record.audience ?? assessment.audience;
-  await stores.decisions.add({ recordId: record.id, versionId, fingerprint, verdict: 'confirmed', audience, by, manner: 'standing', at });
-  await moveVersion(stores, versionId, record.id, ['confirmed', 'approving', 'published'], by, at, 'standing confirmation');
-  if (record.publishedVersionId !== undefined) await moveVersion(stores, record.publishedVersionId, record.id, ['superseded'], by, at);
+  batch.decide({ recordId: record.id, versionId, fingerprint, verdict: 'confirmed', audience, by, manner: 'standing', at });
+  await batch.move({ id: versionId, recordId: record.id }, ['confirmed', 'approving', 'published'], by, at, 'standing confirmation');
+  if (record.publishedVersionId !== undefined)
+    await batch.move({ id: record.publishedVersionId, recordId: record.id }, ['superseded'], by, at);
   const dataset = datasetIri(writing.base, record.segment, record.slug);
-  await publishRecord(stores, { record, dataset, versionId, composed, promise: assessment.promise, audience, at });
+  await publishRecord(batch, { record, dataset, versionId, composed, promise: assessment.promise, audience, at });
 }
 
 /** Hides or retires a record: newest and published version leave, the log gets a tombstone, the agency is told. */
-async function takeDown(stores: Stores, writing: Writing, prepared: Prepared, state: 'hidden' | 'retired', why: string): Promise<void> {
+async function takeDown(batch: WriteBatch, writing: Writing, prepared: Prepared, state: 'hidden' | 'retired', why: string): Promise<void> {
   const { record, newest } = prepared;
-  if (newest !== undefined && newest.state !== state) await moveVersion(stores, newest.id, record.id, [state], harvester, writing.at, why);
+  if (newest !== undefined && newest.state !== state) await batch.move(newest, [state], harvester, writing.at, why);
   if (record.publishedVersionId !== undefined && record.publishedVersionId !== newest?.id) {
-    await moveVersion(stores, record.publishedVersionId, record.id, [state], harvester, writing.at, why);
+    await batch.move({ id: record.publishedVersionId, recordId: record.id }, [state], harvester, writing.at, why);
   }
-  await unpublishRecord(stores, record, datasetIri(writing.base, record.segment, record.slug), writing.at);
-  await stores.notices.add([
-    {
-      agencyId: record.agencyId,
-      kind: state,
-      recordId: record.id,
-      runId: writing.runId,
-      facts: { why, whyTh: prepared.row.reasonTh ?? '' },
-      at: writing.at,
-    },
-  ]);
+  await unpublishRecord(batch, record, datasetIri(writing.base, record.segment, record.slug), writing.at);
+  batch.notice({
+    agencyId: record.agencyId,
+    kind: state,
+    recordId: record.id,
+    runId: writing.runId,
+    facts: { why, whyTh: prepared.row.reasonTh ?? '' },
+    at: writing.at,
+  });
 }

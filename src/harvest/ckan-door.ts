@@ -38,8 +38,15 @@ function isSecret(category: string, classification: string, vocabulary: Vocabula
 
 function fieldOf(ckanPackage: Package, name: string): string {
   const own = ckanPackage[name];
-  if (own !== undefined && own !== null && own !== '') return String(own);
+  if (own !== undefined && own !== null && own !== '') return tidy(own);
   if (!Array.isArray(ckanPackage.extras)) return '';
   const extra = ckanPackage.extras.find((one) => typeof one === 'object' && one !== null && 'key' in one && one.key === name);
-  return extra === undefined ? '' : String(extra.value ?? '');
+  return extra === undefined ? '' : tidy(extra.value ?? '');
+}
+
+/** Without white space at the ends and without invisible characters, which must not carry a secret past the door. */
+function tidy(value: unknown): string {
+  return String(value)
+    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .trim();
 }

@@ -4,7 +4,7 @@ import { text } from '../catalog/text.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import { ckanDoor } from './ckan-door.js';
 import type { Answer, GuardedClient } from './client.js';
-import { fingerprintOf, type HarvestedRecord, type HarvestPage } from './harvested-record.js';
+import { type Door, fingerprintOf, type HarvestedRecord, type HarvestPage } from './harvested-record.js';
 
 export interface CkanWalk {
   /** Base of the portal; `/api/3/action/…` is added. */
@@ -16,11 +16,11 @@ export interface CkanWalk {
 
 const answerSchema = z.object({
   success: z.literal(true),
-  result: z.object({
-    count: z.number().int().min(0),
-    results: z.array(z.looseObject({ id: z.string().min(1).max(200), name: z.string().optional() })),
-  }),
+  result: z.object({ count: z.number().int().min(0), results: z.array(z.unknown()) }),
 });
+
+/** The least a package must have to be followed from run to run. */
+const packageSchema = z.looseObject({ id: z.string().min(1).max(200), name: z.string().optional().catch(undefined) });
 
 /**
  * Walks a CKAN portal's `package_search` in a stable order, page by page, and ends only when every record it counted was
@@ -35,10 +35,10 @@ export async function* walkCkan(walk: CkanWalk, client: GuardedClient, vocabular
     if (count > walk.maxRecords || seen.size > walk.maxRecords) {
       throw failed(url, `มีรายการมากกว่า ${walk.maxRecords} ระเบียน`, `more than ${walk.maxRecords} records`);
     }
-    const fresh = results.filter((one) => !seen.has(one.id));
+    const fresh = results.map((one) => toRecord(one, vocabulary)).filter((record) => !seen.has(record.nativeId));
     if (results.length > 0 && fresh.length === 0) throw failed(url, 'ส่งหน้าเดิมซ้ำ', 'the same page came again');
-    for (const one of fresh) seen.add(one.id);
-    if (fresh.length > 0) yield { records: fresh.map((one) => toRecord(one, vocabulary)), total: count };
+    for (const record of fresh) seen.add(record.nativeId);
+    if (fresh.length > 0) yield { records: fresh, total: count };
     start += results.length;
     if (start >= count || results.length === 0) {
       if (seen.size !== count) {
@@ -49,7 +49,7 @@ export async function* walkCkan(walk: CkanWalk, client: GuardedClient, vocabular
   }
 }
 
-function readAnswer(url: string, answer: Answer): { count: number; results: { id: string; name?: string | undefined }[] } {
+function readAnswer(url: string, answer: Answer): { count: number; results: unknown[] } {
   if (answer.status !== 200) throw failed(url, `ตอบสถานะ ${answer.status}`, `it answered with status ${answer.status}`);
   let json: unknown;
   try {
@@ -78,12 +78,14 @@ function failed(url: string, th: string, en: string): Problem {
   });
 }
 
-function toRecord(ckanPackage: { id: string; name?: string | undefined }, vocabulary: Vocabulary): HarvestedRecord {
-  return {
-    nativeId: ckanPackage.id,
-    name: ckanPackage.name,
-    bytes: JSON.stringify(ckanPackage),
-    fingerprint: fingerprintOf(ckanPackage),
-    door: ckanDoor(ckanPackage as Record<string, unknown>, vocabulary),
-  };
+/** One bad record is set aside by itself; it never ends the walk (lessons.md A5). */
+function toRecord(given: unknown, vocabulary: Vocabulary): HarvestedRecord {
+  const fingerprint = fingerprintOf(given);
+  const parsed = packageSchema.safeParse(given);
+  if (!parsed.success) {
+    const door: Door = { state: 'left-out', reason: 'it has no usable id', reasonTh: 'ไม่มีรหัส (id) ที่ใช้ได้' };
+    return { nativeId: `unidentified:${fingerprint.slice(0, 16)}`, name: undefined, bytes: '', fingerprint, door };
+  }
+  const { id, name } = parsed.data;
+  return { nativeId: id, name, bytes: JSON.stringify(given), fingerprint, door: ckanDoor(parsed.data, vocabulary) };
 }

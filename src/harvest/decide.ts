@@ -1,6 +1,7 @@
 import type { Identity } from '../catalog/record.js';
 import type { Outcome, RunRecord } from '../catalog/run.js';
-import type { VersionState } from '../catalog/states.js';
+import { goneStates, type VersionState } from '../catalog/states.js';
+import { hashedId } from './harvested-record.js';
 
 /** What the registry knows of a source's records before a run changes anything. */
 export interface Known {
@@ -17,8 +18,8 @@ export interface Guard {
 
 export interface RunPlan {
   readonly decided: readonly { nativeId: string; outcome: Outcome }[];
-  /** Known records that the complete walk did not bring. */
-  readonly absent: readonly { nativeId: string; name: string | undefined; outcome: 'missing' | 'retired' }[];
+  /** Known records that the complete walk did not bring, or brought as secret now: these are hidden at once. */
+  readonly absent: readonly { nativeId: string; name: string | undefined; outcome: 'missing' | 'retired' | 'hidden' }[];
   /** Set when so many are absent that a person must look. */
   readonly held: { readonly absent: number; readonly known: number } | undefined;
   /** Records that were missing and are back. */
@@ -28,7 +29,8 @@ export interface RunPlan {
 /**
  * The one deciding step of a run, after a complete walk: what came, against what is known. A record is unchanged only when
  * fingerprint and flow version both equal; one is missing at the first miss and retired at the second; too many misses at
- * once hold the run (lessons.md A2). An explicit withdrawal is no miss.
+ * once hold the run (lessons.md A2). An explicit withdrawal is no miss, nor is a record that became secret: it comes under its
+ * hashed id, and waiting for a second walk would leave it public.
  */
 export function decideRun(staged: readonly RunRecord[], known: Known, guard: Guard): RunPlan {
   const identities = new Map(known.identities.map((identity) => [identity.nativeId, identity]));
@@ -37,33 +39,37 @@ export function decideRun(staged: readonly RunRecord[], known: Known, guard: Gua
     outcome: outcomeOf(record, identities.get(record.nativeId), known),
   }));
   const brought = new Set(staged.map((record) => record.nativeId));
-  const living = known.identities.filter((identity) => !ended(known.newest.get(identity.nativeId)?.state));
+  const living = known.identities.filter(({ nativeId }) => isLiving(known.newest.get(nativeId)?.state));
   const absent = living
     .filter((identity) => !brought.has(identity.nativeId))
-    .map((identity) => ({
-      nativeId: identity.nativeId,
-      name: undefined,
-      outcome: identity.missingSince === undefined ? ('missing' as const) : ('retired' as const),
-    }));
-  const toNothing = absent.length > 0 && staged.length === 0;
-  const tooMany = absent.length >= guard.floor && absent.length > living.length * guard.share;
+    .map((identity) => ({ nativeId: identity.nativeId, name: undefined, outcome: absenceOf(identity, brought) }));
+  const missed = absent.filter(({ outcome }) => outcome !== 'hidden').length;
+  const toNothing = missed > 0 && staged.length === 0;
+  const tooMany = missed >= guard.floor && missed > living.length * guard.share;
   const back = staged.flatMap(({ nativeId, fingerprint }) =>
     fingerprint !== undefined && identities.get(nativeId)?.missingSince !== undefined
       ? [{ nativeId, fingerprint: identities.get(nativeId)?.fingerprint ?? fingerprint }]
       : [],
   );
-  return { decided, absent, back, held: toNothing || tooMany ? { absent: absent.length, known: living.length } : undefined };
+  return { decided, absent, back, held: toNothing || tooMany ? { absent: missed, known: living.length } : undefined };
+}
+
+function absenceOf(identity: Identity, brought: ReadonlySet<string>): 'missing' | 'retired' | 'hidden' {
+  if (brought.has(hashedId(identity.nativeId))) return 'hidden';
+  return identity.missingSince === undefined ? 'missing' : 'retired';
 }
 
 function outcomeOf(record: RunRecord, identity: Identity | undefined, known: Known): Outcome {
   const newest = known.newest.get(record.nativeId);
-  if (record.outcome === 'hidden') return identity === undefined || newest?.state === 'hidden' ? 'set-aside' : 'hidden';
+  // What was taken down already cannot be hidden once more.
+  if (record.outcome === 'hidden') return isLiving(newest?.state) ? 'hidden' : 'set-aside';
   if (record.outcome !== undefined) return record.outcome;
   if (identity === undefined || newest === undefined) return 'created';
   const same = identity.fingerprint === record.fingerprint && newest.flowVersion === known.flowVersion;
-  return same && !ended(newest.state) ? 'unchanged' : 'changed';
+  return same && isLiving(newest.state) ? 'unchanged' : 'changed';
 }
 
-function ended(state: VersionState | undefined): boolean {
-  return state === 'hidden' || state === 'retired' || state === 'revoked';
+/** A record that has a version and was not taken down: one that never was readable has none, and cannot go missing. */
+function isLiving(state: VersionState | undefined): boolean {
+  return state !== undefined && !goneStates.has(state);
 }

@@ -32,6 +32,6 @@ export function accessRight(category: string | undefined, classification: string
 
 /** Who a record is for until its agency chooses otherwise (process.md §2). */
 export function defaultAudience(category: string | undefined, classification: string | undefined): Audience {
-  const narrow = category === 'personal' || category === 'internal' || (classification !== undefined && classification !== 'open');
+  const narrow = (category !== undefined && category !== 'public') || (classification !== undefined && classification !== 'open');
   return narrow ? 'agency' : 'public';
 }

@@ -2,7 +2,6 @@ import { dct, gdc, type NamedNode, natural } from '../rdf/terms.js';
 import { codeOf } from '../rdf/vocabulary.js';
 import type { FieldReader } from './ckan-package.js';
 import type { Draft } from './draft.js';
-import { isPlaceholder } from './text.js';
 
 /** A choice field: the scheme its values come from, and where concept and other text go (thai-metadata.md §5). */
 interface ChoiceRow {
@@ -33,11 +32,9 @@ export function mapChoices(draft: Draft, fields: FieldReader): Choices {
 
 function mapChoice(draft: Draft, fields: FieldReader, row: ChoiceRow): string[] {
   const codes = new Set<string>();
-  for (const value of fields.list(row.field)) {
-    if (isPlaceholder(value)) {
-      fields.mend(row.field, value, '', 'placeholder');
-      continue;
-    }
+  for (const given of fields.list(row.field)) {
+    const value = draft.clean(fields, row.field, given);
+    if (value === undefined) continue;
     const found = draft.vocabulary.find(row.scheme, value);
     if (found === undefined) {
       note(draft, row, value);

@@ -5,6 +5,7 @@ import { repair } from './repairs.js';
 const legacyKeys: Readonly<Record<string, string>> = {
   height_value_dataset: 'high_value_dataset',
   access_detail: 'accessible_condition',
+  maintain_frequent: 'update_frequency_unit',
 };
 
 /** CKAN's housekeeping, and persons that are never published: not descriptions of the data, so not reported as unmapped. */

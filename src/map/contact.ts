@@ -2,16 +2,16 @@ import { partIri } from '../catalog/iris.js';
 import { dcat, gdc, iri, natural, vcard } from '../rdf/terms.js';
 import type { FieldReader } from './ckan-package.js';
 import type { Draft } from './draft.js';
+import { masked, withoutPersons, withoutPhones } from './persons.js';
+import { type CleaningReport, cleanText, isPlaceholder } from './text.js';
 
-const phone = /(?:โทร(?:ศัพท์)?\.?\s*|tel\.?\s*)?(?:\+66|0)[\s-]?\d{1,2}[\s-]?\d{3}[\s-]?\d{3,4}/gi;
-const person =
-  /^(?:นาย|นางสาว|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่|พล\.|พ\.[ตจส]\.|ร\.[ตจส]\.|ส\.[ตจส]\.|จ\.ส\.|mr\.?\s|mrs\.?\s|ms\.?\s|miss\s|dr\.?\s)/i;
 const freeMail = /@(?:gmail|hotmail|outlook|live|yahoo|ymail|icloud|windowslive)\.[a-z.]+$/i;
-const mail = /^[^\s@<>",;:()]+@[^\s@<>",;:()]+\.[^\s@<>",;:().]{2,}$/;
+/** One address that can stand in an IRI. */
+const mail = /^[^\s@<>",;:()[\]{}|\\^`]+@[^\s@<>",;:()[\]{}|\\^`]+\.[^\s@<>",;:()[\]{}|\\^`.]{2,}$/;
 
 /**
  * The contact point: a unit and its mailbox, never a person (linked-data.md §2, process.md §2). A person's name gives way to
- * the agency's, a telephone number is taken out, a person's free-mail address is not published.
+ * the unit's or the agency's, a telephone number is taken out, a person's free-mail address is not published.
  */
 export function mapContact(draft: Draft, fields: FieldReader): void {
   const contact = iri(partIri(draft.placement.dataset, 'contact'));
@@ -25,17 +25,24 @@ export function mapContact(draft: Draft, fields: FieldReader): void {
 }
 
 function contactName(draft: Draft, fields: FieldReader): { name: string | undefined; isPerson: boolean } {
-  const given = draft.text(fields, 'maintainer');
-  if (given === undefined) return { name: undefined, isPerson: false };
-  const unit = given
-    .replace(phone, '')
-    .replace(/[\s(),/-]+$/, '')
-    .trim();
-  const isPerson = person.test(unit);
-  if (unit !== given) fields.mend('maintainer', masked(given), isPerson ? '' : unit, 'phone-number');
-  if (isPerson) fields.mend('maintainer', masked(unit), draft.placement.agencyName.th, 'person-name');
-  if (unit !== given || isPerson) draft.observe(draft.dataset, gdc.personalContact, 'maintainer');
-  return { name: isPerson ? draft.placement.agencyName.th : unit || undefined, isPerson };
+  const cleanings: Parameters<CleaningReport>[] = [];
+  const given = cleanText(fields.text('maintainer'), (...cleaning) => cleanings.push(cleaning));
+  const numberless = withoutPhones(given);
+  const unit = withoutPersons(numberless);
+  const isPersonal = unit !== given;
+  // The repairs of a cleaning show the whole value, so they wait until it is known whether it is a person's.
+  const shown = (value: string): string => (isPersonal ? masked(value) : value);
+  for (const [rule, before, after] of cleanings) fields.mend('maintainer', shown(before), shown(after), rule);
+  if (isPlaceholder(given)) {
+    if (given !== '') fields.mend('maintainer', given, '', 'placeholder');
+    return { name: undefined, isPerson: false };
+  }
+  if (isPersonal) observePersonal(draft, 'maintainer');
+  if (numberless !== given) fields.mend('maintainer', masked(given), masked(numberless), 'phone-number');
+  if (unit === numberless) return { name: unit || undefined, isPerson: false };
+  const name = unit || draft.placement.agencyName.th;
+  fields.mend('maintainer', masked(numberless), name, 'person-name');
+  return { name, isPerson: true };
 }
 
 function contactMail(draft: Draft, fields: FieldReader, isPerson: boolean): string | undefined {
@@ -45,10 +52,14 @@ function contactMail(draft: Draft, fields: FieldReader, isPerson: boolean): stri
     .replace(/[\s\u200b]+/g, '')
     .replace(/[,;.]+$/, '')
     .toLowerCase();
-  if (!mail.test(address)) return undefined;
+  if (!mail.test(address)) {
+    if (withoutPersons(withoutPhones(given)) !== given) observePersonal(draft, 'maintainer_email');
+    return undefined;
+  }
   if (freeMail.test(address)) {
     draft.observe(draft.dataset, gdc.personalContact, 'maintainer_email');
     if (isPerson) {
+      draft.personal.add('maintainer_email');
       fields.mend('maintainer_email', masked(address), '', 'personal-mail');
       return undefined;
     }
@@ -57,7 +68,7 @@ function contactMail(draft: Draft, fields: FieldReader, isPerson: boolean): stri
   return address;
 }
 
-/** What a report may show of a person: the first two characters. */
-function masked(value: string): string {
-  return `${value.slice(0, 2)}…`;
+function observePersonal(draft: Draft, field: string): void {
+  draft.observe(draft.dataset, gdc.personalContact, field);
+  draft.personal.add(field);
 }

@@ -134,6 +134,7 @@ export function mapLandingPage(draft: Draft, source: CkanPackage): string {
   const page = `${draft.placement.sourceUrl.replace(/\/+$/, '')}/dataset/${encodeURIComponent(source.name ?? source.id)}`;
   const given = source.fields.text('url');
   const url = readUrl(given);
+  if (url === undefined && given !== '') source.fields.mend('url', given, page, 'url-unusable');
   if (url?.mended) source.fields.mend('url', given, url.href, 'url-form');
   draft.add(draft.dataset, dcat.landingPage, iri(url?.href ?? page));
   return page;
@@ -175,7 +176,7 @@ export function mapRecord(draft: Draft, source: CkanPackage): void {
   draft.add(catalogue, dcat.record, record);
 }
 
-/** IRI of a resource's distribution: CKAN's UUID, else 12 hex digits of its URL and place (linked-data.md §3). */
+/** IRI of a resource's distribution: CKAN's UUID, else 12 hex digits of its URL or what else tells it apart (linked-data.md §3). */
 export function distributionNode(dataset: string, id: unknown, fallback: string): NamedNode {
   const usable = typeof id === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(id);
   return iri(distributionIri(dataset, usable ? id : createHash('sha256').update(fallback).digest('hex').slice(0, 12)));

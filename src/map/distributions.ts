@@ -5,7 +5,8 @@ import { type CkanPackage, FieldReader } from './ckan-package.js';
 import { distributionNode } from './dataset.js';
 import { readDate } from './dates.js';
 import type { Draft } from './draft.js';
-import { extensionOf, readUrl } from './urls.js';
+import { cleanText } from './text.js';
+import { extensionOf, namesFile, readUrl } from './urls.js';
 
 /** What all distributions of a dataset share. */
 export interface DatasetTerms {
@@ -16,7 +17,7 @@ export interface DatasetTerms {
   readonly page: string;
 }
 
-const dictionary = /พจนานุกรมข้อมูล|คำอธิบายข้อมูล|data\s*dictionary|metadata/i;
+const dictionary = /พจนานุกรม|คำอธิบาย|data[\s_-]*dictionary|meta[\s_-]?data/i;
 const api = /^(?:api|rest|rest api|web service|wms|wfs|wmts|sparql|odata)$/i;
 
 /** Files that are no data are left out (`skip`) or linked as documentation (`document`). */
@@ -40,7 +41,7 @@ export function mapDistributions(
       continue;
     }
     if (kind === 'document' && resource.document()) continue;
-    const own = distributionNode(draft.placement.dataset, values.id, `${fields.text('url')}\n${index}`);
+    const own = distributionNode(draft.placement.dataset, values.id, fields.text('url') || fields.text('name'));
     const node = nodes.has(own.value) ? distributionNode(draft.placement.dataset, undefined, `${own.value}\n${index}`) : own;
     nodes.add(node.value);
     const updated = resource.distribution(node, kind, index + 1);
@@ -66,7 +67,7 @@ class ResourceMapping {
     const format = this.#fields.text('format');
     if (/^all resource data$/i.test(name) || (this.#fields.text('downloadall_datapackage_hash') !== '' && /^zip$/i.test(format)))
       return 'skip';
-    if (dictionary.test(name)) return 'document';
+    if (dictionary.test(cleanText(name, () => undefined))) return 'document';
     return api.test(format) ? 'api' : 'data';
   }
 
@@ -106,8 +107,7 @@ class ResourceMapping {
     }
     if (url.mended) this.#fields.mend('url', given, url.href, 'url-form');
     this.#draft.add(node, dcat.accessURL, iri(url.href));
-    const isFile = this.#fields.text('url_type') === 'upload' || extensionOf(url.href) !== undefined;
-    if (isFile) this.#draft.add(node, dcat.downloadURL, iri(url.href));
+    if (this.#fields.text('url_type') === 'upload' || namesFile(url.href)) this.#draft.add(node, dcat.downloadURL, iri(url.href));
     return url.href;
   }
 
@@ -165,10 +165,11 @@ class ResourceMapping {
   }
 
   #dates(node: NamedNode): string | undefined {
-    const issued = this.#draft.day(this.#fields, 'resource_created_date', node) ?? this.#ckanDay('created');
+    const [created, lastModified] = [this.#ckanDay('created'), this.#ckanDay('last_modified')];
+    const issued = this.#draft.day(this.#fields, 'resource_created_date', node) ?? created;
     if (issued !== undefined) this.#draft.add(node, dct.issued, typed(issued, xsd.date));
     const told = this.#draft.day(this.#fields, 'resource_last_updated_date', node);
-    const modified = told ?? this.#ckanDay('last_modified');
+    const modified = told ?? lastModified;
     if (modified !== undefined) this.#draft.add(node, dct.modified, typed(modified, xsd.date));
     return modified;
   }

@@ -27,6 +27,8 @@ export class Draft {
   readonly observations: Quad[] = [];
   readonly repairs: Repair[] = [];
   readonly places = new Map<string, Place>();
+  /** Fields that hold a person's data: a report shows no more than their beginning. */
+  readonly personal = new Set<string>();
   readonly #graph: NamedNode;
 
   constructor(placement: Placement, vocabulary: Vocabulary) {

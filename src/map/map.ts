@@ -11,6 +11,7 @@ import { mapContact } from './contact.js';
 import { mapAccessCondition, mapDataType, mapDates, mapDescription, mapFrequency, mapLandingPage, mapRecord } from './dataset.js';
 import { mapDistributions } from './distributions.js';
 import { Draft, type Placement } from './draft.js';
+import { masked } from './persons.js';
 
 export type { Placement } from './draft.js';
 
@@ -70,7 +71,7 @@ export function mapCkan(json: unknown, placement: Placement, vocabulary: Vocabul
     promise: { updatedOn: updatedOn ?? distributions.updated, ...frequency },
     materialHash: hashOf(draft, materialProperties),
     guardedHash: hashOf(draft, guardedProperties),
-    given: givenIn(source),
+    given: givenIn(source, draft.personal),
   };
 }
 
@@ -112,6 +113,10 @@ function hashOf(draft: Draft, properties: ReadonlySet<string>): string {
     .slice(0, 32);
 }
 
-function givenIn(source: CkanPackage): (field: string) => string {
-  return (field) => (field === 'tags' ? source.tags.map((tag) => JSON.stringify(tag)).join(', ') : source.fields.text(field));
+function givenIn(source: CkanPackage, personal: ReadonlySet<string>): (field: string) => string {
+  return (field) => {
+    if (field === 'tags') return source.tags.map((tag) => JSON.stringify(tag)).join(', ');
+    const value = source.fields.text(field);
+    return personal.has(field) ? masked(value) : value;
+  };
 }

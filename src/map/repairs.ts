@@ -25,6 +25,7 @@ export const repairRules = {
   'tag-broken': text('ตัดคำสำคัญที่อักขระเสียหาย', 'Keyword with a broken character taken out'),
   'tag-repeated': text('ตัดคำสำคัญที่ซ้ำ', 'Repeated keyword taken out'),
   'url-form': text('ปรับรูปแบบ URL', 'URL brought into standard form'),
+  'url-unusable': text('ใช้หน้าชุดข้อมูลที่ต้นทางแทน URL ที่ใช้ไม่ได้', 'Unusable URL replaced by the dataset’s page at its source'),
   'downloadall-zip': text('ไม่นับไฟล์ ZIP รวมทรัพยากรที่ระบบสร้างเอง', 'Synthetic ZIP of all resources left out'),
   'dictionary-resource': text('แสดงพจนานุกรมข้อมูลเป็นเอกสารประกอบ', 'Data dictionary linked as documentation'),
   'resource-url-missing': text('ทรัพยากรไม่มี URL จึงเชื่อมไปยังหน้าชุดข้อมูลที่ต้นทาง', 'Resource without a URL linked to the source’s page'),

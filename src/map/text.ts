@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities';
+import { decodeHTMLAttribute } from 'entities';
 import type { RepairRule } from './repairs.js';
 
 /** Tags of HTML that portals really put into notes; anything else in angle brackets is text. */
@@ -12,10 +12,11 @@ const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** Each step of cleaning a text, in order; entities before tags, since portals escape tags. */
 const steps: readonly (readonly [RepairRule, (value: string) => string])[] = [
-  ['html-entities', (value) => (value.includes('&') ? decodeHTML(value) : value)],
+  // As in an attribute: “?page=1&section=2” in a bare URL holds no entity.
+  ['html-entities', (value) => (value.includes('&') ? decodeHTMLAttribute(value) : value)],
   ['html-tags', (value) => value.replace(breaks, '\n').replace(tags, '')],
-  ['sara-am', (value) => value.replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')],
   ['zero-width', (value) => value.replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '').replace(controls, '')],
+  ['sara-am', (value) => value.replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')],
   ['line-ends', (value) => value.replace(/\r\n?/g, '\n')],
   [
     'white-space',
@@ -29,11 +30,13 @@ const steps: readonly (readonly [RepairRule, (value: string) => string])[] = [
   ],
 ];
 
+/** Told of each rule that changed a text, with the value before and after it. */
+export type CleaningReport = (rule: RepairRule, before: string, after: string) => void;
+
 /**
  * Cleans a text as a person would (thai-metadata.md §4). Real text in angle brackets stays.
- * @param changed is called for each rule that changed something, with the value before and after it.
  */
-export function cleanText(value: string, changed: (rule: RepairRule, before: string, after: string) => void): string {
+export function cleanText(value: string, changed: CleaningReport): string {
   let current = value.normalize('NFC');
   for (const [rule, step] of steps) {
     const next = step(current);

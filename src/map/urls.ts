@@ -13,3 +13,9 @@ export function extensionOf(href: string): string | undefined {
   const name = new URL(href).pathname.split('/').at(-1) ?? '';
   return /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase();
 }
+
+/** Whether a URL names a file to fetch: pages made by a program, and version numbers, have extensions too. */
+export function namesFile(href: string): boolean {
+  const extension = extensionOf(href);
+  return extension !== undefined && !/^(?:php\d?|aspx?|jspx?|do|cgi|s?html?|\d+)$/.test(extension);
+}

@@ -1,7 +1,7 @@
 import type { UpdatePromise } from '../catalog/report.js';
 
-/** Calendar months or days in one unit; units without an entry promise no date (process.md §5). */
-const units: Readonly<Record<string, { readonly months?: number; readonly days?: number }>> = {
+/** Calendar months, days, or the share of a day in one unit; units without an entry promise no date (process.md §5). */
+const units: Readonly<Record<string, { readonly months?: number; readonly days?: number; readonly perDay?: number }>> = {
   year: { months: 12 },
   'half-year': { months: 6 },
   quarter: { months: 3 },
@@ -9,8 +9,8 @@ const units: Readonly<Record<string, { readonly months?: number; readonly days?:
   week: { days: 7 },
   day: { days: 1 },
   'business-day': { days: 1 },
-  hour: { days: 1 },
-  minute: { days: 1 },
+  hour: { perDay: 24 },
+  minute: { perDay: 1440 },
   // A yearly question whether the dataset is still in use.
   'real-time': { months: 12 },
   unknown: { months: 12 },
@@ -25,8 +25,8 @@ export function dueOn(promise: UpdatePromise): { updatedOn: string; dueOn: strin
   const unit = promise.unit === undefined ? undefined : units[promise.unit];
   if (unit === undefined || promise.updatedOn === undefined) return undefined;
   const every = promise.every ?? 1;
-  const due =
-    unit.months === undefined ? addDays(promise.updatedOn, (unit.days ?? 1) * every) : addMonths(promise.updatedOn, unit.months * every);
+  const days = (unit.days ?? 1) * Math.ceil(every / (unit.perDay ?? 1));
+  const due = unit.months === undefined ? addDays(promise.updatedOn, days) : addMonths(promise.updatedOn, unit.months * every);
   return { updatedOn: promise.updatedOn, dueOn: due };
 }
 

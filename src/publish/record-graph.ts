@@ -3,7 +3,7 @@ import { contextPath } from '../rdf/context.js';
 import { Graph } from '../rdf/graph.js';
 import { writeNode } from '../rdf/jsonld-writer.js';
 import { parseNQuads } from '../rdf/parse.js';
-import { toNQuads } from '../rdf/serialise.js';
+import { mergeNQuads, toNQuads } from '../rdf/serialise.js';
 import { adms, dcat, dct, foaf, iri, type Quad, quad, rdf, typed, xsd } from '../rdf/terms.js';
 
 /** What only publication knows of a record: when we first published it, and this log entry's moment (linked-data.md §3). */
@@ -32,10 +32,11 @@ export interface DatasetPublication {
 
 /** Completes a mapped record graph for the log. @param graph N-Quads of an assessment. */
 export function composeDataset(graph: string, dataset: string, base: string, stamp: RecordStamp): DatasetPublication {
-  const quads = [...parseNQuads(graph), ...stampQuads(dataset, stamp)];
+  const stamped = stampQuads(dataset, stamp);
+  const quads = [...parseNQuads(graph), ...stamped];
   const node = writeNode(new Graph(quads), dataset);
   return {
-    nquads: toNQuads(quads),
+    nquads: mergeNQuads(graph, stamped),
     jsonld: JSON.stringify({ '@context': `${base}${contextPath}`, ...node }),
     documents: documentsOf(quads, base),
   };

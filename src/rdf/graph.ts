@@ -41,7 +41,7 @@ export class Graph implements Pick<DatasetCore, 'size' | 'match'> {
 
   /** Triples that match the given terms; `null` or undefined matches anything. */
   match(subject?: Term | null, predicate?: Term | null, object?: Term | null): DatasetCore {
-    return this.find(subject, predicate, object) as unknown as DatasetCore;
+    return matches(this.find(subject, predicate, object)) as DatasetCore;
   }
 
   /** The same as an array. */
@@ -77,6 +77,15 @@ export class Graph implements Pick<DatasetCore, 'size' | 'match'> {
   *[Symbol.iterator](): Iterator<Quad> {
     for (const quads of this.#bySubject.values()) yield* quads;
   }
+}
+
+/** What a look-up gives an engine: it walks the triples and asks how many there are, as sh:disjoint does. */
+export interface Matches extends Iterable<Quad> {
+  readonly size: number;
+}
+
+export function matches(quads: readonly Quad[]): Matches {
+  return { size: quads.length, [Symbol.iterator]: () => quads[Symbol.iterator]() };
 }
 
 function push(index: Map<string, Quad[]>, at: string, quad: Quad): void {

@@ -1,5 +1,6 @@
 import type { Quad } from '@rdfjs/types';
 import n3 from 'n3';
+import { factory } from './terms.js';
 
 export class RdfSyntaxError extends Error {
   override readonly name = 'RdfSyntaxError';
@@ -14,6 +15,7 @@ export function parse(text: string, options: { label: string; baseIri?: string; 
   const parser = new n3.Parser({
     ...(options.baseIri === undefined ? {} : { baseIRI: options.baseIri }),
     format: options.format ?? 'text/turtle',
+    factory,
     blankNodePrefix: `_:${options.label.replace(/\W/g, '')}_`,
   });
   try {

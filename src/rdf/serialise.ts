@@ -24,6 +24,12 @@ export function toNTriples(quads: Iterable<Quad>): string {
   return lines(quads, () => '');
 }
 
+/** Adds triples to sorted N-Quads, which stay sorted; cheaper than parsing and writing them again. */
+export function mergeNQuads(nquads: string, more: Iterable<Quad>): string {
+  const all = `${nquads}${toNQuads(more)}`.trimEnd().split('\n');
+  return `${[...new Set(all)].sort().join('\n')}\n`;
+}
+
 function lines(quads: Iterable<Quad>, graph: (quad: Quad) => string): string {
   const all = Array.from(
     quads,
@@ -35,11 +41,12 @@ function lines(quads: Iterable<Quad>, graph: (quad: Quad) => string): string {
 /** Turtle with the project's prefixes, grouped by subject; graph names left out. */
 export function toTurtle(quads: Iterable<Quad>): string {
   const ordered = [...quads].sort((a, b) => compare(a.subject.value, b.subject.value) || compare(rank(a), rank(b)));
-  const used = Object.fromEntries(Object.entries(prefixes).filter(([, base]) => ordered.some((quad) => mentions(quad, base))));
-  const writer = new n3.Writer({ prefixes: used });
+  const bases = new Set(ordered.flatMap(basesOf));
+  const writer = new n3.Writer({ prefixes: Object.fromEntries(Object.entries(prefixes).filter(([, base]) => bases.has(base))) });
   let text = '';
-  for (const { subject, predicate, object } of ordered)
+  for (const { subject, predicate, object } of ordered) {
     writer.addQuad(subject as n3.Quad_Subject, predicate as n3.Quad_Predicate, object as n3.Quad_Object);
+  }
   writer.end((error: Error | null, result: string) => {
     if (error) throw error;
     text = result;
@@ -47,10 +54,10 @@ export function toTurtle(quads: Iterable<Quad>): string {
   return text;
 }
 
-function mentions(quad: Quad, base: string): boolean {
-  return [quad.subject, quad.predicate, quad.object].some(
-    (term) => term.value.startsWith(base) || (term.termType === 'Literal' && term.datatype.value.startsWith(base)),
-  );
+/** What stands before the local name of each IRI of a triple. */
+function basesOf({ subject, predicate, object }: Quad): string[] {
+  const last = object.termType === 'Literal' ? object.datatype.value : object.value;
+  return [subject.value, predicate.value, last].map((iri) => iri.slice(0, Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1));
 }
 
 /** rdf:type first, then by predicate. */

@@ -1,5 +1,5 @@
 declare module 'shacl-engine' {
-  import type { DatasetCore, Quad, Term } from '@rdfjs/types';
+  import type { Quad, Term } from '@rdfjs/types';
 
   export interface ShaclResult {
     readonly constraintComponent: Term;
@@ -15,7 +15,7 @@ declare module 'shacl-engine' {
   }
 
   export class Validator {
-    constructor(shapes: DatasetCore, options: { factory: unknown });
-    validate(data: { dataset: unknown }): Promise<ShaclReport>;
+    constructor(shapes: unknown, options: { factory: unknown });
+    validate(data: { dataset: unknown }, shapes?: readonly { readonly terms: readonly Term[] }[]): Promise<ShaclReport>;
   }
 }

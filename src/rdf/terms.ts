@@ -1,23 +1,24 @@
-import type { Literal, NamedNode, Quad, Quad_Object, Quad_Subject, Term } from '@rdfjs/types';
-import n3 from 'n3';
+import dataModel from '@rdfjs/data-model';
+import type { DataFactory, Literal, NamedNode, Quad, Quad_Object, Quad_Subject, Term } from '@rdfjs/types';
 
 export type { Literal, NamedNode, Quad, Quad_Object, Quad_Subject, Term } from '@rdfjs/types';
 
-const { DataFactory } = n3;
+/** Plain objects with their parts as fields; n3's own terms work language and datatype out anew at each look. */
+export const factory: DataFactory = dataModel;
 
 /** An IRI as a term. */
 export function iri(value: string): NamedNode {
-  return DataFactory.namedNode(value);
+  return factory.namedNode(value);
 }
 
 /** A literal of a datatype. */
 export function typed(value: string, datatype: NamedNode): Literal {
-  return DataFactory.literal(value, datatype as n3.NamedNode);
+  return factory.literal(value, datatype);
 }
 
 /** A literal with a language tag, or a plain string where `language` is undefined. */
 export function tagged(value: string, language: string | undefined): Literal {
-  return language === undefined ? DataFactory.literal(value) : DataFactory.literal(value, language);
+  return language === undefined ? factory.literal(value) : factory.literal(value, language);
 }
 
 const thai = /[฀-๿]/;
@@ -30,12 +31,7 @@ export function natural(value: string): Literal {
 }
 
 export function quad(subject: Quad_Subject, predicate: NamedNode, object: Quad_Object, graph?: NamedNode): Quad {
-  return DataFactory.quad(
-    subject as n3.Quad_Subject,
-    predicate as n3.NamedNode,
-    object as n3.Quad_Object,
-    graph as n3.NamedNode | undefined,
-  );
+  return factory.quad(subject, predicate, object, graph);
 }
 
 /** The same triples in the named graph `graph`, or in the default graph without one. */

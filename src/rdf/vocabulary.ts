@@ -63,12 +63,14 @@ export function codeOf(concept: string): string {
   return concept.slice(concept.lastIndexOf('/') + 1);
 }
 
-/** Lower case, one kind of white space, none at the ends or around punctuation: how labels are compared. */
+/** Lower case, one kind of white space, none at the ends or around punctuation, sara am in one: how labels are compared. */
 function normalise(label: string): string {
   return label
     .normalize('NFC')
     .toLowerCase()
-    .replace(/[\s\u200b]+/g, ' ')
+    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')
+    .replace(/\s+/g, ' ')
     .replace(/ ?([/().,-]) ?/g, '$1')
     .trim();
 }

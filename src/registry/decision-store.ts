@@ -1,6 +1,6 @@
 import type { Audience } from '../catalog/audience.js';
 import type { Decision, DecisionStore } from '../catalog/decision.js';
-import type { Executor } from './executor.js';
+import { type Executor, parts } from './executor.js';
 
 export class SqlDecisionStore implements DecisionStore {
   readonly #db: Executor;
@@ -9,12 +9,11 @@ export class SqlDecisionStore implements DecisionStore {
     this.#db = db;
   }
 
-  async add(decision: Decision): Promise<void> {
-    const { recordId, versionId, ...rest } = decision;
-    await this.#db
-      .insertInto('decisions')
-      .values({ record_id: recordId, version_id: versionId, ...rest })
-      .execute();
+  async add(decisions: readonly Decision[]): Promise<void> {
+    for (const some of parts(decisions, 100)) {
+      const rows = some.map(({ recordId, versionId, ...rest }) => ({ record_id: recordId, version_id: versionId, ...rest }));
+      await this.#db.insertInto('decisions').values(rows).execute();
+    }
   }
 
   async newest(recordId: number): Promise<Decision | undefined> {

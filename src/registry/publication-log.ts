@@ -1,7 +1,7 @@
 import type Database from 'libsql';
 import type { Audience } from '../catalog/audience.js';
 import type { GraphKind, LogReader, NewPublication, Publication, PublicationLog } from '../catalog/publication.js';
-import type { Executor } from './executor.js';
+import { type Executor, parts } from './executor.js';
 
 export class SqlPublicationLog implements PublicationLog {
   readonly #db: Executor;
@@ -11,30 +11,47 @@ export class SqlPublicationLog implements PublicationLog {
   }
 
   async append(entries: readonly NewPublication[]): Promise<number> {
-    let written = 0;
-    for (const entry of entries) {
-      const newest = await this.newest(entry.graph);
-      if (unchanged(entry, newest)) continue;
-      if (newest?.op === 'put' && newest.audience === 'public' && entry.op === 'put' && entry.audience !== 'public') {
-        await this.#write({ ...entry, op: 'delete', audience: 'public', nquads: '', jsonld: '' });
-        written += 1;
-      }
-      await this.#write(entry);
-      written += 1;
-    }
-    return written;
+    const rows: NewPublication[] = [];
+    for (const some of parts(entries, 100)) rows.push(...(await this.#appendSome(some)));
+    return rows.length;
   }
 
-  async #write(entry: NewPublication): Promise<void> {
-    const { seq } = await this.#db.insertInto('log').values(entry).returning('seq').executeTakeFirstOrThrow();
-    // Older payloads of the graph are replaced by this row; replay needs the newest only (design.md §5).
+  async #appendSome(entries: readonly NewPublication[]): Promise<NewPublication[]> {
+    const newest = await this.#newestOf(entries.map((entry) => entry.graph));
+    const replaced = [...newest.keys()];
+    const rows: NewPublication[] = [];
+    for (const entry of entries) {
+      const before = newest.get(entry.graph);
+      if (unchanged(entry, before)) continue;
+      const narrowed = before?.op === 'put' && before.audience === 'public' && entry.op === 'put' && entry.audience !== 'public';
+      if (narrowed) rows.push({ ...entry, op: 'delete', audience: 'public', nquads: '', jsonld: '' });
+      rows.push(entry);
+      newest.set(entry.graph, entry);
+    }
+    if (rows.length === 0) return rows;
+    // Older payloads are replaced by these rows; replay needs a graph's newest only (design.md §5).
+    if (replaced.length > 0)
+      await this.#db.updateTable('log').set({ nquads: '', jsonld: '' }).where('graph', 'in', replaced).where('nquads', '!=', '').execute();
     await this.#db
-      .updateTable('log')
-      .set({ nquads: '', jsonld: '' })
-      .where('graph', '=', entry.graph)
-      .where('seq', '<', seq)
-      .where('nquads', '!=', '')
+      .insertInto('log')
+      .values(rows.map((row) => (row === newest.get(row.graph) ? row : { ...row, nquads: '', jsonld: '' })))
       .execute();
+    return rows;
+  }
+
+  async #newestOf(graphs: readonly string[]): Promise<Map<string, NewPublication>> {
+    const found = await this.#db
+      .selectFrom('log')
+      .selectAll()
+      .where('seq', 'in', (select) =>
+        select
+          .selectFrom('log')
+          .select((max) => max.fn.max('seq').as('seq'))
+          .where('graph', 'in', graphs)
+          .groupBy('graph'),
+      )
+      .execute();
+    return new Map(found.map((row) => [row.graph, toPublication(row)]));
   }
 
   async newest(graph: string): Promise<Publication | undefined> {
@@ -81,7 +98,7 @@ export class SqlPublicationLog implements PublicationLog {
 }
 
 /** Nothing to write: the same content for the same audience again, or a delete of what is not there. */
-function unchanged(entry: NewPublication, newest: Publication | undefined): boolean {
+function unchanged(entry: NewPublication, newest: NewPublication | undefined): boolean {
   if (entry.op === 'delete') return newest === undefined || newest.op === 'delete';
   return (
     newest !== undefined &&

@@ -47,14 +47,12 @@ export class SqlVersionStore implements VersionStore {
     return (await this.#db.insertInto('versions').values(row).returning('id').executeTakeFirstOrThrow()).id;
   }
 
-  async move(id: number, to: VersionState): Promise<VersionState> {
-    const { state } = await this.get(id);
-    await this.#db
-      .updateTable('versions')
-      .set({ state: transition(state, to) })
-      .where('id', '=', id)
-      .execute();
-    return state;
+  async move(id: number, states: readonly VersionState[]): Promise<VersionState> {
+    const row = await this.#db.selectFrom('versions').select('state').where('id', '=', id).executeTakeFirstOrThrow();
+    const left = row.state as VersionState;
+    const reached = states.reduce(transition, left);
+    await this.#db.updateTable('versions').set({ state: reached }).where('id', '=', id).execute();
+    return left;
   }
 
   async addAssessment(versionId: number, assessment: Assessment, at: string): Promise<void> {

@@ -4,7 +4,7 @@ import { Graph } from '../rdf/graph.js';
 import { type JsonNode, writeNode } from '../rdf/jsonld-writer.js';
 import { parseNQuads } from '../rdf/parse.js';
 import { toNTriples, toTurtle } from '../rdf/serialise.js';
-import { inGraph, type Quad, iri as term } from '../rdf/terms.js';
+import { dcat, foaf, inGraph, iri, type Quad } from '../rdf/terms.js';
 import type { Representation } from './negotiate.js';
 import type { ServeParts } from './parts.js';
 
@@ -21,12 +21,12 @@ export function documentOf(parts: ServeParts, graphs: readonly PublishedGraph[],
   const subjects = new Set(own.map((quad) => quad.subject.value));
   const included = new Map<string, readonly Quad[]>();
   include(own);
-  return { quads: inGraph(own), included: [...included].map(([iri, quads]) => ({ iri, quads })) };
+  return { quads: inGraph(own), included: [...included].map(([node, quads]) => ({ iri: node, quads })) };
 
   function include(quads: readonly Quad[]): void {
-    for (const { object } of quads) {
+    for (const { predicate, object } of quads) {
       if (object.termType !== 'NamedNode' || subjects.has(object.value) || included.has(object.value)) continue;
-      const found = describing(parts, object.value);
+      const found = describing(parts, predicate.value, object.value);
       if (found.length === 0) continue;
       included.set(object.value, inGraph(found));
       // An agency's own type is pinned too; the scheme of a concept is not needed.
@@ -35,13 +35,14 @@ export function documentOf(parts: ServeParts, graphs: readonly PublishedGraph[],
   }
 }
 
-function describing(parts: ServeParts, iri: string): readonly Quad[] {
-  const pinned = parts.vocabulary.graph.find(term(iri));
+/** Properties that lead to documents, which have graphs of their own. */
+const toDocuments: ReadonlySet<string> = new Set([dcat.landingPage, foaf.page, foaf.homepage].map((property) => property.value));
+
+function describing(parts: ServeParts, property: string, node: string): readonly Quad[] {
+  const pinned = parts.vocabulary.graph.find(iri(node));
   if (pinned.length > 0) return pinned;
-  const document = iri.replace(/#.*$/, '');
-  const graph = parts.directory.graph(document);
-  if (graph === undefined || (graph.kind !== 'agency' && graph.kind !== 'document')) return [];
-  return parseNQuads(graph.nquads);
+  const graph = toDocuments.has(property) || node.endsWith('#org') ? parts.directory.graph(node.replace(/#org$/, '')) : undefined;
+  return graph === undefined || graph.kind === 'dataset' ? [] : parseNQuads(graph.nquads);
 }
 
 /** Serialises a document in an RDF representation. @param nodes main nodes for JSON-LD, or the ready-made node. */
@@ -54,7 +55,7 @@ export function serialiseDocument(
   const all = (): Quad[] => [...document.quads, ...document.included.flatMap(({ quads }) => quads)];
   if (representation === 'ttl') return toTurtle(all());
   if (representation === 'nt') return toNTriples(all());
-  const included = document.included.map(({ iri, quads }) => writeNode(new Graph(quads), iri));
+  const included = document.included.map((one) => writeNode(new Graph(one.quads), one.iri));
   return JSON.stringify({ '@context': `${base}${contextPath}`, ...json(), ...(included.length === 0 ? {} : { included }) });
 }
 

@@ -1,5 +1,5 @@
 import type { Quad, Term } from '@rdfjs/types';
-import type { Graph } from '../rdf/graph.js';
+import { type Graph, type Matches, matches } from '../rdf/graph.js';
 import { rdf } from '../rdf/terms.js';
 
 /**
@@ -20,7 +20,11 @@ export class Overlay {
     return this.#record.size;
   }
 
-  match(subject?: Term | null, predicate?: Term | null, object?: Term | null): readonly Quad[] {
+  match(subject?: Term | null, predicate?: Term | null, object?: Term | null): Matches {
+    return matches(this.#find(subject, predicate, object));
+  }
+
+  #find(subject?: Term | null, predicate?: Term | null, object?: Term | null): readonly Quad[] {
     const own = this.#record.find(subject, predicate, object);
     const asksForTargets = !subject && predicate?.equals(rdf.type);
     if (asksForTargets) return own;

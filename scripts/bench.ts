@@ -1,0 +1,19 @@
+import { parseArgs } from 'node:util';
+import { benchFlow } from './bench/flow.js';
+
+const benches = { flow: benchFlow } as const;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { records: { type: 'string', default: '5000' }, help: { type: 'boolean', default: false } },
+});
+const name = positionals[0] ?? 'flow';
+
+if (values.help || !(name in benches)) {
+  console.log(`Usage: npm run bench [-- ${Object.keys(benches).join('|')}] [-- --records 5000]
+  flow  N generated records through the whole flow, then point, list and SPARQL requests over HTTP,
+        SPARQL beside Oxigraph in this process over the same graphs`);
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  await benches[name as keyof typeof benches](Number(values.records));
+}
