@@ -4,7 +4,7 @@ import { Graph } from '../rdf/graph.js';
 import { writeNode } from '../rdf/jsonld-writer.js';
 import { parseNQuads } from '../rdf/parse.js';
 import { mergeNQuads, toNQuads } from '../rdf/serialise.js';
-import { adms, dcat, dct, foaf, iri, type Quad, quad, rdf, typed, xsd } from '../rdf/terms.js';
+import { adms, dcat, dct, foaf, iri, type Literal, type Quad, quad, rdf, typed, xsd } from '../rdf/terms.js';
 
 /** What only publication knows of a record: when we first published it, and this log entry's moment (linked-data.md §3). */
 export interface RecordStamp {
@@ -16,10 +16,15 @@ export interface RecordStamp {
 export function stampQuads(dataset: string, stamp: RecordStamp): Quad[] {
   const record = iri(recordIri(dataset));
   return [
-    quad(record, dct.issued, typed(stamp.issued, xsd.dateTime), record),
-    quad(record, dct.modified, typed(stamp.modified, xsd.dateTime), record),
+    quad(record, dct.issued, moment(stamp.issued), record),
+    quad(record, dct.modified, moment(stamp.modified), record),
     quad(record, adms.status, iri('http://purl.org/adms/status/Completed'), record),
   ];
+}
+
+/** To the second: the form that every engine keeps as it is (Oxigraph writes .500Z as .5Z). */
+function moment(iso: string): Literal {
+  return typed(iso.replace(/\.\d+Z$/, 'Z'), xsd.dateTime);
 }
 
 /** What a log row of a dataset carries. */

@@ -43,6 +43,7 @@ type Parsed =
 function parseQuery(text: string): Parsed {
   try {
     const parsed = new sparqljs.Parser({ skipUngroupedVariableCheck: true }).parse(text);
+    if (!('queryType' in parsed) && parsed.type !== 'update') return { state: 'bad-query', message: 'The query is empty.' };
     if (parsed.type === 'update') return { state: 'bad-query', message: 'This endpoint answers queries only; it takes no updates.' };
     if (hasService(parsed.where)) return { state: 'bad-query', message: 'SERVICE is not allowed here.' };
     const kind = parsed.queryType === 'SELECT' ? 'bindings' : parsed.queryType === 'ASK' ? 'boolean' : 'graph';
