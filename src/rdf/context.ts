@@ -157,7 +157,7 @@ export function contextDocument(): { '@context': Record<string, unknown> } {
       '@version': 1.1,
       '@protected': true,
       id: '@id',
-      type: '@type',
+      type: { '@id': '@type', '@container': '@set' },
       included: '@included',
       ...Object.fromEntries([...names, ...terms, ...reverse]),
     },

@@ -1,4 +1,4 @@
-import type { Quad } from '@rdfjs/types';
+import type { BlankNode, DataFactory, Quad } from '@rdfjs/types';
 import n3 from 'n3';
 import { factory } from './terms.js';
 
@@ -8,15 +8,16 @@ export class RdfSyntaxError extends Error {
 
 /**
  * Parses Turtle, TriG, N-Triples or N-Quads that the project or its own log wrote.
- * @param label names the text in an error, and begins its blank node labels: the same at each parse, apart from other texts'.
+ * @param options.label names the text in an error, and begins its blank node labels: the same at each parse, apart from other texts'.
  * @throws RdfSyntaxError with the label and the parser's line.
  */
 export function parse(text: string, options: { label: string; baseIri?: string; format?: 'text/turtle' | 'N-Quads' }): Quad[] {
+  const prefix = options.label.replace(/\W/g, '');
   const parser = new n3.Parser({
     ...(options.baseIri === undefined ? {} : { baseIRI: options.baseIri }),
     format: options.format ?? 'text/turtle',
-    factory,
-    blankNodePrefix: `_:${options.label.replace(/\W/g, '')}_`,
+    factory: labelling(prefix),
+    blankNodePrefix: `_:${prefix}_`,
   });
   try {
     return parser.parse(text);
@@ -28,4 +29,14 @@ export function parse(text: string, options: { label: string; baseIri?: string; 
 /** Parses our own N-Quads. */
 export function parseNQuads(text: string): Quad[] {
   return parse(text, { label: 'log', format: 'N-Quads' });
+}
+
+/** The factory's own blank node labels count up for the whole process; these are the same at each parse. */
+function labelling(prefix: string): DataFactory {
+  let blanks = 0;
+  const blankNode = (name?: string): BlankNode => {
+    blanks += 1;
+    return factory.blankNode(name ?? `${prefix}${blanks}`);
+  };
+  return Object.assign(Object.create(factory) as DataFactory, { blankNode });
 }

@@ -1,51 +1,100 @@
+import { createHash } from 'node:crypto';
 import type { Language } from '../../catalog/text.js';
-import type { Page } from './page.js';
+import { LedgerMark, tabIconHref } from './icons.js';
+import type { Page, Section } from './page.js';
 import { say } from './page.js';
+import { fontPath } from './style/fonts.js';
+import { style } from './style.js';
+
+/** The sheet's address changes with the sheet, so that a new page never meets an old one from a cache. */
+const styleHref = `/assets/style.css?${createHash('sha256').update(style).digest('hex').slice(0, 8)}`;
+
+interface Frame {
+  readonly page: Page;
+  readonly language: Language;
+  readonly otherLanguage: string;
+  readonly base: string;
+}
 
 /** The frame of every page: head, masthead with menu and language, main, footer. */
-export function Layout({ page, language, otherLanguage, base }: { page: Page; language: Language; otherLanguage: string; base: string }) {
+export function Layout({ page, language, otherLanguage, base }: Frame) {
   return (
     <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${page.title} · ${say(language, 'ระบบบัญชีข้อมูลภาครัฐ (Banchi)', 'Government Data Catalogue (Banchi)')}`}</title>
-        <link rel="stylesheet" href="/assets/style.css" />
-        {page.alternates === undefined ? null : <link rel="alternate" type="text/turtle" href={`${page.alternates}.ttl`} />}
-        {page.alternates === undefined ? null : <link rel="alternate" type="application/ld+json" href={`${page.alternates}.jsonld`} />}
-      </head>
+      <Head page={page} language={language} otherLanguage={otherLanguage} />
       <body>
         <a class="skip" href="#main">
           {say(language, 'ข้ามไปยังเนื้อหา', 'Skip to content')}
         </a>
         <header class="masthead">
-          <a class="brand" href="/">
-            {say(language, 'ระบบบัญชีข้อมูลภาครัฐ', 'Government Data Catalogue')} <span>Banchi</span>
-          </a>
-          <nav>
-            <a href="/datasets">{say(language, 'ชุดข้อมูล', 'Datasets')}</a>
-            <a href="/agencies">{say(language, 'หน่วยงาน', 'Agencies')}</a>
-            <a href="/sparql">SPARQL</a>
-            <a class="language" lang={language === 'th' ? 'en' : 'th'} href={otherLanguage}>
-              {language === 'th' ? 'English' : 'ไทย'}
+          <div>
+            <a class="brand" href="/">
+              <LedgerMark /> {say(language, 'ระบบบัญชีข้อมูลภาครัฐ', 'Government Data Catalogue')} <span lang="en">Banchi</span>
             </a>
-          </nav>
+            <Menu section={page.section} language={language} otherLanguage={otherLanguage} />
+          </div>
         </header>
-        <main id="main">{page.body}</main>
-        <footer>
-          <p>
-            {say(
-              language,
-              'คำอธิบายข้อมูลตามมาตรฐาน DCAT-AP 3.0.1 และแนวทางบัญชีข้อมูลภาครัฐ',
-              'Metadata after DCAT-AP 3.0.1 and the Thai government data catalogue guideline',
-            )}
-          </p>
-          <p>
-            <a href="/catalog.ttl">Turtle</a> · <a href="/catalog.jsonld">JSON-LD</a> ·{' '}
-            <a href={`${base}/context/1.jsonld`}>{say(language, 'บริบท JSON-LD', 'JSON-LD context')}</a>
-          </p>
+        <main id="main" class="main" tabIndex={-1}>
+          {page.body}
+        </main>
+        <footer class="footer">
+          <div>
+            <p>
+              {say(
+                language,
+                'คำอธิบายข้อมูลตามมาตรฐาน DCAT-AP 3.0.1 และแนวทางบัญชีข้อมูลภาครัฐ',
+                'Metadata after DCAT-AP 3.0.1 and the Thai government data catalogue guideline',
+              )}
+            </p>
+            <p class="inline">
+              <span>{say(language, 'ทั้งบัญชีสำหรับโปรแกรม', 'The whole catalogue for programs')}</span>
+              <a href="/catalog.ttl">Turtle</a>
+              <a href="/catalog.jsonld">JSON-LD</a>
+              <a href={`${base}/context/1.jsonld`}>{say(language, 'บริบท JSON-LD', 'JSON-LD context')}</a>
+            </p>
+          </div>
         </footer>
       </body>
     </html>
+  );
+}
+
+function Head({ page, language, otherLanguage }: Omit<Frame, 'base'>) {
+  const other = language === 'th' ? 'en' : 'th';
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{`${page.title} · ${say(language, 'ระบบบัญชีข้อมูลภาครัฐ (Banchi)', 'Government Data Catalogue (Banchi)')}`}</title>
+      {page.description === undefined ? null : <meta name="description" content={page.description} />}
+      {/* The letters of the page's own language come first; without this the words jump when the font arrives. */}
+      <link rel="preload" as="font" type="font/woff2" href={fontPath(language === 'th' ? 'thai' : 'latin', 400)} crossOrigin="anonymous" />
+      <link rel="stylesheet" href={styleHref} />
+      <link rel="icon" href={tabIconHref} />
+      <link rel="alternate" hreflang={other} href={otherLanguage} />
+      {page.alternates === undefined ? null : <link rel="alternate" type="text/turtle" href={`${page.alternates}.ttl`} />}
+      {page.alternates === undefined ? null : <link rel="alternate" type="application/ld+json" href={`${page.alternates}.jsonld`} />}
+    </head>
+  );
+}
+
+function Menu({ section, language, otherLanguage }: { section: Section | undefined; language: Language; otherLanguage: string }) {
+  const entries: readonly (readonly [Section, string])[] = [
+    ['datasets', say(language, 'ชุดข้อมูล', 'Datasets')],
+    ['agencies', say(language, 'หน่วยงาน', 'Agencies')],
+    ['sparql', 'SPARQL'],
+  ];
+  const other = language === 'th' ? 'en' : 'th';
+  return (
+    <nav aria-label={say(language, 'เมนูหลัก', 'Main menu')}>
+      {entries.map(([name, label]) => (
+        <a href={`/${name}`} aria-current={name === section ? 'true' : undefined}>
+          {label}
+        </a>
+      ))}
+      <a class="language" lang={other} hreflang={other} href={otherLanguage}>
+        {other === 'en' ? 'English' : 'ไทย'}
+      </a>
+    </nav>
   );
 }

@@ -1,40 +1,108 @@
-import { prefixes } from '../../rdf/terms.js';
-import { type Language, type Page, say } from './page.js';
+import { type Language, type Page, pick, say } from './page.js';
+import { examples, type SparqlExample } from './sparql-examples.js';
 
-const example = `PREFIX dcat: <${prefixes.dcat}>
-PREFIX dct: <${prefixes.dct}>
+const resultFormats = [
+  ['text/csv', 'CSV'],
+  ['application/sparql-results+json', 'JSON'],
+  ['application/sparql-results+xml', 'XML'],
+  ['text/tab-separated-values', 'TSV'],
+] as const;
 
-SELECT ?dataset ?title WHERE {
-  ?dataset a dcat:Dataset ; dct:title ?title .
-}
-ORDER BY ?title
-LIMIT 20`;
-
-/** A plain form over the endpoint; works without scripts. */
-export function sparqlPage(endpoint: string, language: Language): Page {
+/** A plain form over the endpoint; works without scripts. @param chosen name of the example to begin with. */
+export function sparqlPage(endpoint: string, language: Language, chosen?: string): Page {
+  const example = examples.find(({ name }) => name === chosen) ?? examples[0];
   return {
     title: 'SPARQL',
+    section: 'sparql',
     body: (
-      <section>
-        <h1>{say(language, 'ค้นคืนด้วย SPARQL', 'Query with SPARQL')}</h1>
-        <p class="lead">
-          {say(language, 'ปลายทางสำหรับโปรแกรม', 'Endpoint for programs')}: <code>{endpoint}</code>
-        </p>
-        <form action="/sparql" method="get">
-          <label for="query">{say(language, 'คำสั่ง', 'Query')}</label>
-          <textarea id="query" name="query" rows={12} spellcheck={false}>
-            {example}
-          </textarea>
-          <label for="format">{say(language, 'รูปแบบผลลัพธ์', 'Result format')}</label>
-          <select id="format" name="format">
-            <option value="text/csv">CSV</option>
-            <option value="application/sparql-results+json">JSON</option>
-            <option value="application/sparql-results+xml">XML</option>
-            <option value="text/tab-separated-values">TSV</option>
-          </select>
-          <button type="submit">{say(language, 'ค้นคืน', 'Run')}</button>
-        </form>
-      </section>
+      <>
+        <div class="head">
+          <h1>{say(language, 'ค้นคืนด้วย SPARQL', 'Query with SPARQL')}</h1>
+          <p class="lead">
+            {say(
+              language,
+              'ถามทั้งบัญชีข้อมูลด้วยคำสั่ง SPARQL 1.1 แล้วรับผลเป็นตารางหรือข้อมูลสำหรับโปรแกรม',
+              'Ask the whole catalogue in SPARQL 1.1 and get a table, or data for programs.',
+            )}
+          </p>
+        </div>
+        <div class="columns">
+          <QueryForm example={example} language={language} />
+          <div class="stack">
+            <Examples language={language} />
+            <Endpoint endpoint={endpoint} language={language} />
+          </div>
+        </div>
+      </>
     ),
   };
+}
+
+function QueryForm({ example, language }: { example: SparqlExample; language: Language }) {
+  return (
+    <form class="query" action="/sparql" method="get">
+      <div class="field">
+        <label for="query">{say(language, 'คำสั่ง', 'Query')}</label>
+        <textarea id="query" name="query" rows={16} spellcheck={false} autocapitalize="off" autocomplete="off" required>
+          {example.query}
+        </textarea>
+      </div>
+      <div class="actions">
+        <div class="field">
+          <label for="format">{say(language, 'รูปแบบผลลัพธ์', 'Result format')}</label>
+          <select id="format" name="format">
+            {resultFormats.map(([type, name]) => (
+              <option value={type}>{name}</option>
+            ))}
+          </select>
+        </div>
+        <button class="button main-action" type="submit">
+          {say(language, 'ค้นคืน', 'Run')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Examples({ language }: { language: Language }) {
+  return (
+    <section class="block">
+      <h2>{say(language, 'ตัวอย่าง', 'Examples')}</h2>
+      <ul class="examples">
+        {examples.map(({ name, title, query }) => (
+          <li>
+            <a href={`/sparql?example=${name}`}>{pick(language, title)}</a>
+            <span class="small soft inline">
+              <span>{say(language, 'ดูผลเลย', 'See the result')}</span>
+              {resultFormats.slice(0, 2).map(([type, label]) => (
+                <a href={`/sparql?${new URLSearchParams({ format: type, query })}`}>
+                  {label}
+                  <span class="hidden"> {pick(language, title)}</span>
+                </a>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Endpoint({ endpoint, language }: { endpoint: string; language: Language }) {
+  return (
+    <section class="block">
+      <h2>{say(language, 'ปลายทางสำหรับโปรแกรม', 'Endpoint for programs')}</h2>
+      <p>
+        <code>{endpoint}</code>
+      </p>
+      <p class="small soft">
+        {say(
+          language,
+          'รับ GET และ POST ตาม SPARQL 1.1 Protocol อ่านได้อย่างเดียว เลือกรูปแบบผลลัพธ์ด้วย Accept หรือพารามิเตอร์ format',
+          'GET and POST after the SPARQL 1.1 Protocol; read only. Choose the result format by Accept or the parameter “format”.',
+        )}
+      </p>
+      <pre>{`curl -H 'Accept: text/csv' \\\n  --data-urlencode query@query.rq \\\n  ${endpoint}`}</pre>
+    </section>
+  );
 }

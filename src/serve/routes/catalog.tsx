@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { catalogueIri } from '../../catalog/iris.js';
+import { agencyIri, catalogueIri } from '../../catalog/iris.js';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import { contextDocument, contextPath } from '../../rdf/context.js';
@@ -13,9 +13,10 @@ import { homePage } from '../pages/home.js';
 import { renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
 import { hydraNode, hydraQuads, pageLinks, readPage } from './collection.js';
-import { datasetLines, viewOf } from './lines.js';
+import { agencyChoices, datasetLines, viewOf } from './lines.js';
 
-const shown = 10;
+/** Datasets and agencies that the home page shows. */
+const shown = 6;
 
 /** `/`, `/catalog` and the JSON-LD context. */
 export function catalogueRoutes(parts: ServeParts): Router {
@@ -61,16 +62,24 @@ export function catalogueRoutes(parts: ServeParts): Router {
   function sendHome(request: Request, response: Response): void {
     const catalogue = catalogueIri(parts.base);
     const own = new Graph(parseNQuads(ownGraph().nquads));
-    const graphs = parts.directory.datasets({ after: '', limit: shown });
     renderPage(parts, request, response, (language) => {
       const view = viewOf(parts, own, language);
+      const agencies = agencyChoices(parts, language);
+      const largest = agencies
+        .filter(({ datasets }) => datasets > 0)
+        .sort((a, b) => b.datasets - a.datasets)
+        .slice(0, shown);
+      // A few of each, so that the examples are not all one agency's.
+      const each = Math.ceil(shown / Math.max(1, largest.length));
+      const graphs = largest.flatMap(({ id }) => parts.directory.datasets({ after: '', limit: each, agency: agencyIri(parts.base, id) }));
       return homePage(
         {
           title: view.text(catalogue, dct.title) ?? '',
           description: view.text(catalogue, dct.description) ?? '',
           datasets: parts.directory.countDatasets(),
-          agencies: parts.directory.agencies().length,
-          lines: datasetLines(parts, graphs, language),
+          agencies: agencies.length,
+          lines: datasetLines(parts, graphs.slice(0, shown), language),
+          largest,
         },
         language,
       );

@@ -46,7 +46,8 @@ export function readPage(request: Request, parts: ServeParts, path: string): Col
       remedy: text('ใช้ลิงก์ next ของหน้าก่อน', 'Follow the next link of the page before.'),
     });
   }
-  const agencyId = parameters.get('agency') ?? undefined;
+  // A form sends an empty agency for all of them.
+  const agencyId = parameters.get('agency') || undefined;
   if (agencyId !== undefined && parts.directory.graph(agencyGraph(parts.base, agencyId)) === undefined)
     throw new Problem('not-found', text(`ไม่มีหน่วยงานรหัส ${agencyId}`, `There is no agency ${agencyId}.`));
   const agency = agencyId === undefined ? undefined : agencyIri(parts.base, agencyId);

@@ -11,7 +11,7 @@ import { datasetsPage } from '../pages/datasets.js';
 import { renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
 import { collectionDocument, pageLinks, readPage } from './collection.js';
-import { datasetLines, ownerName, viewOf } from './lines.js';
+import { agencyChoices, datasetLines, viewOf } from './lines.js';
 
 /** `/datasets` and everything below it. */
 export function datasetRoutes(parts: ServeParts): Router {
@@ -27,10 +27,11 @@ export function datasetRoutes(parts: ServeParts): Router {
     describe(response, `${parts.base}/datasets.${representation}`, `${parts.base}/datasets`);
     if (representation === 'html') {
       return renderPage(parts, request, response, (language) => {
-        const agency = page.agency === undefined ? undefined : { name: ownerName(parts, page.agency, language), clear: '/datasets' };
         const local = (href: string | undefined): string | undefined => href?.slice(parts.base.length);
         const first = page.after === '' ? undefined : local(links.first);
-        return datasetsPage({ lines: datasetLines(parts, graphs, language), total, first, next: local(links.next), agency }, language);
+        const lines = datasetLines(parts, graphs, language);
+        const agencies = agencyChoices(parts, language);
+        return datasetsPage({ lines, total, first, next: local(links.next), agencies, agency: page.agencyId }, language);
       });
     }
     response.type(representations[representation]).send(collectionDocument(parts, { page, links, graphs, total, representation }));

@@ -19,7 +19,7 @@ export function sparqlRoutes(parts: ServeParts): Router {
     const parameters = urlParameters(request);
     if (parameters.has('query')) return answer(request, response, only(parameters, 'query'), parameters);
     if (request.accepts(['text/turtle', 'text/html']) === 'text/html')
-      return renderPage(parts, request, response, (language) => sparqlPage(endpoint, language));
+      return renderPage(parts, request, response, (language) => sparqlPage(endpoint, language, parameters.get('example') ?? undefined));
     response
       .vary('Accept')
       .type('text/turtle')

@@ -1,0 +1,92 @@
+import type { ComponentChildren } from 'preact';
+import { Padlock } from './icons.js';
+import { type Language, readableDate, say, tongue } from './page.js';
+
+export interface Link {
+  readonly href: string;
+  readonly name: string;
+}
+
+/** The way back up; the page itself is its heading and not repeated here. */
+export function Breadcrumb({ links, language }: { links: readonly Link[]; language: Language }) {
+  return (
+    <nav class="breadcrumb" aria-label={say(language, 'ตำแหน่งของหน้านี้', 'Breadcrumb')}>
+      <ol>
+        {links.map(({ href, name }) => (
+          <li>
+            <a href={href} {...tongue(language, name)}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** A day as people read it, with the ISO day for programs. */
+export function Day({ day, language, length = 'short' }: { day: string; language: Language; length?: 'short' | 'long' }) {
+  return <time dateTime={day}>{readableDate(language, day, length)}</time>;
+}
+
+/** Access right in words with a padlock; open only when everyone may have the data. */
+export function AccessMark({ label, open }: { label: string; open: boolean }) {
+  return (
+    <span class={open ? 'mark open' : 'mark limited'}>
+      <Padlock open={open} /> {label}
+    </span>
+  );
+}
+
+/** An empty list says what is missing and what will fill it. */
+export function Empty({ what, children }: { what: string; children?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <p>
+        <strong>{what}</strong>
+      </p>
+      {children === undefined ? null : <p>{children}</p>}
+    </div>
+  );
+}
+
+export type Fact = readonly [label: string, value: ComponentChildren];
+
+/** Names and values; a fact without a value is left out. */
+export function Facts({ facts, language }: { facts: readonly Fact[]; language: Language }) {
+  return (
+    <dl class="facts">
+      {facts.filter(hasValue).map(([label, value]) => (
+        <div>
+          <dt>{label}</dt>
+          <dd {...(typeof value === 'string' ? tongue(language, value) : {})}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Whether a fact has something to show. */
+export function hasValue([, value]: Fact): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '' && value !== false;
+}
+
+const representations = [
+  ['jsonld', 'JSON-LD'],
+  ['ttl', 'Turtle'],
+  ['nt', 'N-Triples'],
+] as const;
+
+/** The same thing for programs. @param path address without suffix; `query` keeps a list's filter. */
+export function ForPrograms({ path, query = '', language }: { path: string; query?: string; language: Language }) {
+  return (
+    <p class="small soft inline">
+      <span>{say(language, 'ข้อมูลหน้านี้สำหรับโปรแกรม', 'This page for programs')}</span>
+      {representations.map(([suffix, name]) => (
+        <a href={`${path}.${suffix}${query}`} rel="alternate">
+          {name}
+        </a>
+      ))}
+    </p>
+  );
+}
