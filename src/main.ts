@@ -10,7 +10,7 @@ import { noticesCommand } from './cli/notices.js';
 import { rebaseCommand } from './cli/rebase.js';
 import { reportCommand } from './cli/report.js';
 import { reprocessCommand } from './cli/reprocess.js';
-import { failWith } from './cli/run.js';
+import { endQuietlyOnClosedOutput, failWith } from './cli/run.js';
 import { serveCommand } from './cli/serve.js';
 import { sourceCommand } from './cli/source.js';
 
@@ -40,4 +40,5 @@ for (const command of [
   program.addCommand(command());
 }
 
+endQuietlyOnClosedOutput();
 program.parseAsync(process.argv).catch(failWith);

@@ -42,6 +42,14 @@ export function failWith(error: unknown): void {
   process.exitCode = error instanceof Error && error.message.startsWith('Wrong settings') ? 2 : 1;
 }
 
+/** A reader that closes early (`| head`) ends the command quietly. */
+export function endQuietlyOnClosedOutput(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}
+
 export function print(line = ''): void {
   process.stdout.write(`${line}\n`);
 }

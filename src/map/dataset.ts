@@ -27,6 +27,9 @@ const datasetClasses: Readonly<Record<string, NamedNode>> = {
 
 const euDatasetTypes: Readonly<Record<string, string>> = { statistics: 'STATISTICAL', geospatial: 'GEOSPATIAL' };
 
+/** What the form of thai_gdc writes for public data (thai-metadata.md §1). */
+const unconditional = 'ไม่มีการจำกัดการเข้าถึงข้อมูล';
+
 /** What people write for: there is no condition (thai-metadata.md §4). */
 const noCondition = /^(?:ไม่มี|ไม่มีเงื่อนไข|ไม่มีการจำกัดการเข้าถึงข้อมูล|ไม่จำกัด|none|no|-)$/i;
 
@@ -105,7 +108,8 @@ export function mapAccessCondition(draft: Draft, fields: FieldReader): NamedNode
   const given = fields.text('accessible_condition');
   if (given === '') return undefined;
   if (noCondition.test(given)) {
-    fields.mend('accessible_condition', given, '', 'no-condition');
+    // The form's own words for it are no dirty value.
+    if (given !== unconditional) fields.mend('accessible_condition', given, '', 'no-condition');
     return undefined;
   }
   const condition = draft.text(fields, 'accessible_condition');

@@ -158,7 +158,12 @@ describe('A harvest', () => {
 
   it('returns a record whose fields are of the wrong kind, and goes on with the rest', () =>
     withTestApp(
-      { packages: [completeRecord(), completeRecord({ id: 'b', name: 'b', resources: 'nonsense', tags: 5, title: { th: 'x' }, notes: ['a', {}], objective: 3 })] },
+      {
+        packages: [
+          completeRecord(),
+          completeRecord({ id: 'b', name: 'b', resources: 'nonsense', tags: 5, title: { th: 'x' }, notes: ['a', {}], objective: 3 }),
+        ],
+      },
       async ({ app }) => {
         assert.equal((await app.flow.harvest(source, 'test')).counts.created, 2);
         assert.deepEqual(await statesOf(app), { b: 'returned', 'water-stations': 'awaiting' });
@@ -168,7 +173,9 @@ describe('A harvest', () => {
   it('is refused while another process holds the source', () =>
     withTestApp({ packages: [completeRecord()] }, async ({ app }) => {
       const [held] = await app.flow.sources();
-      await app.registry.transact((stores) => stores.sources.lease(held?.id ?? 0, 'another', '2026-11-23T02:00:00.000Z', '2026-11-23T02:01:00.000Z'));
+      await app.registry.transact((stores) =>
+        stores.sources.lease(held?.id ?? 0, 'another', '2026-11-23T02:00:00.000Z', '2026-11-23T02:01:00.000Z'),
+      );
       await assert.rejects(app.flow.harvest(source, 'test'), /being harvested already \(another\)/);
     }));
 
@@ -231,4 +238,3 @@ describe('The walk', () => {
 async function statesOf(app: TestApp['app']): Promise<Record<string, string>> {
   return Object.fromEntries((await app.flow.records()).map(({ record, state }) => [record.slug, state]));
 }
-

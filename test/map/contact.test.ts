@@ -156,7 +156,16 @@ describe('The address of the contact', () => {
     });
   }
 
-  const malformed = ['water', 'water@', '@agency.example', 'water@agency', 'a@b.example, c@d.example', 'a\\b@c.example', 'a|b@c.example', 'a{b}@c.example'];
+  const malformed = [
+    'water',
+    'water@',
+    '@agency.example',
+    'water@agency',
+    'a@b.example, c@d.example',
+    'a\\b@c.example',
+    'a|b@c.example',
+    'a{b}@c.example',
+  ];
   for (const given of malformed) {
     it(`is left out when it is none: ${given}`, () => {
       const { mapped, mail } = contactOf('กลุ่ม', given);

@@ -43,7 +43,8 @@ const cases: readonly (readonly [given: string, iso: string | undefined, mended?
 describe('readDate', () => {
   for (const [given, iso, mended] of cases) {
     it(iso === undefined ? `believes no day in ${given}` : `reads ${given} as ${iso}${mended === undefined ? '' : ` by ${mended}`}`, () =>
-      assert.deepEqual(readDate(given), iso === undefined ? { state: 'implausible' } : { state: 'read', iso, mended }));
+      assert.deepEqual(readDate(given), iso === undefined ? { state: 'implausible' } : { state: 'read', iso, mended }),
+    );
   }
 });
 

@@ -74,9 +74,7 @@ describe('Texts of a record', () => {
       'html-entities: ทะเบียน &amp; แผนที่\u200b → ทะเบียน & แผนที่\u200b',
       'zero-width: ทะเบียน & แผนที่\u200b → ทะเบียน & แผนที่',
     ]);
-    assert.deepEqual(repairs(mapped, 'notes'), [
-      'line-ends: บรรทัดแรก\r\n( > 150 หน่วย/เดือน) → บรรทัดแรก\n( > 150 หน่วย/เดือน)',
-    ]);
+    assert.deepEqual(repairs(mapped, 'notes'), ['line-ends: บรรทัดแรก\r\n( > 150 หน่วย/เดือน) → บรรทัดแรก\n( > 150 หน่วย/เดือน)']);
   });
 
   it('are left out, with a repair, where only a mark stands', () => {

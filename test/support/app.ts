@@ -39,22 +39,59 @@ export async function startApp(options: TestOptions = {}): Promise<TestApp> {
   const portal = await simulateAgency(options.packages ?? []);
   const config = testConfig(dataDir, portal, options);
   const clock = { now: new Date('2026-11-23T02:00:00Z') };
-  const test = composeTest(config, portal, clock, options.overrides);
+  const test = await orClose(portal, () => composeTest(config, portal, clock, options.overrides));
   await test.app.flow.registerAgency(
-    { id: agencyId, code: agencyId, name: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' }, level: 'central', ministry: undefined, parentId: undefined, province: undefined },
+    {
+      id: agencyId,
+      code: agencyId,
+      name: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
+      level: 'central',
+      ministry: undefined,
+      parentId: undefined,
+      province: undefined,
+    },
     'test',
   );
   const policy = options.policy ?? 'manual';
   await test.app.flow.registerSource(
-    { agencyId, key: 'ckan', kind: 'ckan', url: portal.url, policy, policyBy: policy === 'manual' ? undefined : registrar, everyMinutes: undefined },
+    {
+      agencyId,
+      key: 'ckan',
+      kind: 'ckan',
+      url: portal.url,
+      policy,
+      policyBy: policy === 'manual' ? undefined : registrar,
+      everyMinutes: undefined,
+    },
     'test',
   );
   return test;
 }
 
+/** A program that cannot start must not leave its portal running. */
+async function orClose(portal: SimulatedAgency, start: () => TestApp): Promise<TestApp> {
+  try {
+    return start();
+  } catch (error) {
+    await portal.close();
+    throw error;
+  }
+}
+
 export function testConfig(dataDir: string, portal: SimulatedAgency, options: Pick<TestOptions, 'config' | 'harvest'> = {}): Config {
-  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', BASE_URL: base, BANCHI_DATA: dataDir, LOG_LEVEL: 'silent', SPARQL_REPLICAS: '1' });
-  return { ...config, ...options.config, harvest: { ...config.harvest, loopback: [portal.address], pageSize: 10, leaseMs: 2000, ...options.harvest } };
+  const config = readConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    BASE_URL: base,
+    BANCHI_DATA: dataDir,
+    LOG_LEVEL: 'silent',
+    SPARQL_REPLICAS: '1',
+  });
+  return {
+    ...config,
+    ...options.config,
+    harvest: { ...config.harvest, loopback: [portal.address], pageSize: 10, leaseMs: 2000, ...options.harvest },
+  };
 }
 
 function composeTest(config: Config, portal: SimulatedAgency, clock: { now: Date }, overrides: Overrides = {}): TestApp {

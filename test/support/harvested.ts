@@ -1,4 +1,4 @@
-import { registrar, agencyId, source, type TestApp } from './app.js';
+import { agencyId, registrar, source, type TestApp } from './app.js';
 
 /** Harvests the test source and confirms all that passed. */
 export async function harvestAndConfirm({ app }: TestApp): Promise<void> {

@@ -18,6 +18,11 @@ export function completeRecord(changes: Readonly<Record<string, unknown>> = {}):
 export function manyRecords(count: number, changes: (index: number) => Readonly<Record<string, unknown>> = () => ({})): SimulatedPackage[] {
   return Array.from({ length: count }, (_, index) => {
     const number = String(index + 1).padStart(4, '0');
-    return completeRecord({ id: `00000000-0000-4000-8000-00000000${number}`, name: `dataset-${number}`, title: `ชุดข้อมูลทดสอบที่ ${index + 1}`, ...changes(index) });
+    return completeRecord({
+      id: `00000000-0000-4000-8000-00000000${number}`,
+      name: `dataset-${number}`,
+      title: `ชุดข้อมูลทดสอบที่ ${index + 1}`,
+      ...changes(index),
+    });
   });
 }
