@@ -51,7 +51,10 @@ export interface RunStore {
   staged(runId: number): Promise<RunRecord[]>;
   decide(runId: number, outcomes: readonly { nativeId: string; outcome: Outcome }[]): Promise<void>;
   /** Adds rows for native ids that the walk did not bring (missing). */
-  addDecided(runId: number, records: readonly { nativeId: string; name: string | undefined; outcome: Outcome }[]): Promise<void>;
+  addDecided(
+    runId: number,
+    records: readonly { nativeId: string; outcome: Outcome; reason?: { th: string; en: string } | undefined }[],
+  ): Promise<void>;
   /** The next records to apply: decided as something that changes the catalogue, not yet applied, with their bytes. */
   unapplied(runId: number, afterPosition: number, limit: number): Promise<(RunRecord & { bytes: string | undefined; position: number })[]>;
   /** Marks as applied and lets go of the staged bytes. */

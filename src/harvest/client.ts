@@ -146,7 +146,8 @@ async function readBounded(body: AsyncIterable<Buffer>, most: number): Promise<s
 /** Third parties' errors become ours here and nowhere else. */
 function explain(url: string, error: unknown, limits: ClientLimits): Problem {
   const cause = error instanceof Error ? (error.cause instanceof Error ? error.cause : error) : new Error(String(error));
-  const code = 'code' in cause ? String(cause.code) : cause.name;
+  // A DOMException's code is a number that says less than its name.
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
   const known = reasons(limits)[code];
   const [th, en] = known ?? [`เรียกไม่สำเร็จ (${cause.message})`, cause.message];
   return new Problem('source-failed', text(`${url}: ${th}`, `${url}: ${en}`), {

@@ -1,6 +1,7 @@
 import type { Identity } from '../catalog/record.js';
 import type { Outcome, RunRecord } from '../catalog/run.js';
 import { goneStates, type VersionState } from '../catalog/states.js';
+import { type Text, text } from '../catalog/text.js';
 import { hashedId } from './harvested-record.js';
 
 /** What the registry knows of a source's records before a run changes anything. */
@@ -16,10 +17,19 @@ export interface Guard {
   readonly floor: number;
 }
 
+/** A known record that the walk did not bring, and what follows. */
+export interface Absent {
+  readonly nativeId: string;
+  readonly outcome: 'missing' | 'retired' | 'hidden';
+  readonly reason: Text | undefined;
+}
+
+const secret = text('ต้นทางเปลี่ยนเป็นข้อมูลความมั่นคงหรือข้อมูลที่มีชั้นความลับ', 'it became security or secret data at its source');
+
 export interface RunPlan {
   readonly decided: readonly { nativeId: string; outcome: Outcome }[];
   /** Known records that the complete walk did not bring, or brought as secret now: these are hidden at once. */
-  readonly absent: readonly { nativeId: string; name: string | undefined; outcome: 'missing' | 'retired' | 'hidden' }[];
+  readonly absent: readonly Absent[];
   /** Set when so many are absent that a person must look. */
   readonly held: { readonly absent: number; readonly known: number } | undefined;
   /** Records that were missing and are back. */
@@ -40,11 +50,10 @@ export function decideRun(staged: readonly RunRecord[], known: Known, guard: Gua
   }));
   const brought = new Set(staged.map((record) => record.nativeId));
   const living = known.identities.filter(({ nativeId }) => isLiving(known.newest.get(nativeId)?.state));
-  const absent = living
-    .filter((identity) => !brought.has(identity.nativeId))
-    .map((identity) => ({ nativeId: identity.nativeId, name: undefined, outcome: absenceOf(identity, brought) }));
-  const missed = absent.filter(({ outcome }) => outcome !== 'hidden').length;
-  const toNothing = missed > 0 && staged.length === 0;
+  const absent = living.filter((identity) => !brought.has(identity.nativeId)).map((identity) => absenceOf(identity, brought));
+  // Only first misses count: a run that a person accepted is not held again for the same records.
+  const missed = absent.filter(({ outcome }) => outcome === 'missing').length;
+  const toNothing = missed > 0 && (staged.length === 0 || (missed === living.length && missed > 1));
   const tooMany = missed >= guard.floor && missed > living.length * guard.share;
   const back = staged.flatMap(({ nativeId, fingerprint }) =>
     fingerprint !== undefined && identities.get(nativeId)?.missingSince !== undefined
@@ -54,9 +63,10 @@ export function decideRun(staged: readonly RunRecord[], known: Known, guard: Gua
   return { decided, absent, back, held: toNothing || tooMany ? { absent: missed, known: living.length } : undefined };
 }
 
-function absenceOf(identity: Identity, brought: ReadonlySet<string>): 'missing' | 'retired' | 'hidden' {
-  if (brought.has(hashedId(identity.nativeId))) return 'hidden';
-  return identity.missingSince === undefined ? 'missing' : 'retired';
+function absenceOf(identity: Identity, brought: ReadonlySet<string>): Absent {
+  const { nativeId } = identity;
+  if (brought.has(hashedId(nativeId))) return { nativeId, outcome: 'hidden', reason: secret };
+  return { nativeId, outcome: identity.missingSince === undefined ? 'missing' : 'retired', reason: undefined };
 }
 
 function outcomeOf(record: RunRecord, identity: Identity | undefined, known: Known): Outcome {

@@ -34,7 +34,7 @@ export class SqlPublicationLog implements PublicationLog {
       await this.#db.updateTable('log').set({ nquads: '', jsonld: '' }).where('graph', 'in', replaced).where('nquads', '!=', '').execute();
     await this.#db
       .insertInto('log')
-      .values(rows.map((row) => (row === newest.get(row.graph) ? row : { ...row, nquads: '', jsonld: '' })))
+      .values(rows.map((row) => toRow(row, row === newest.get(row.graph))))
       .execute();
     return rows;
   }
@@ -95,6 +95,10 @@ export class SqlPublicationLog implements PublicationLog {
       .execute();
     return rows.map(toPublication);
   }
+}
+
+function toRow({ graph, kind, op, audience, nquads, jsonld, at }: NewPublication, isNewest: boolean): Omit<LogRow, 'seq'> {
+  return { graph, kind, op, audience, nquads: isNewest ? nquads : '', jsonld: isNewest ? jsonld : '', at };
 }
 
 /** Nothing to write: the same content for the same audience again, or a delete of what is not there. */

@@ -89,9 +89,15 @@ export class SqlRunStore implements RunStore {
       .execute();
   }
 
-  async addDecided(runId: number, records: readonly { nativeId: string; name: string | undefined; outcome: Outcome }[]): Promise<void> {
+  async addDecided(runId: number, records: readonly { nativeId: string; outcome: Outcome; reason?: Text | undefined }[]): Promise<void> {
     for (const some of parts(records, 100)) {
-      const rows = some.map(({ nativeId, name, outcome }) => ({ run_id: runId, native_id: nativeId, name: orNull(name), outcome }));
+      const rows = some.map(({ nativeId, outcome, reason }) => ({
+        run_id: runId,
+        native_id: nativeId,
+        outcome,
+        reason_th: orNull(reason?.th),
+        reason_en: orNull(reason?.en),
+      }));
       await this.#db.insertInto('run_records').values(rows).execute();
     }
   }

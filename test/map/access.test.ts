@@ -63,7 +63,7 @@ describe('The audience a record asks for', () => {
 });
 
 describe('The condition of access', () => {
-  for (const given of ['ไม่มี', 'ไม่มีเงื่อนไข', 'ไม่มีการจำกัดการเข้าถึงข้อมูล', ' ไม่มี ', '-', 'None']) {
+  for (const given of ['ไม่มี', 'ไม่มีเงื่อนไข', 'ไม่จำกัด', ' ไม่มี ', '-', 'None']) {
     it(`is none where ${JSON.stringify(given)} is written, and that is a repair`, () => {
       const mapped = map({ accessible_condition: given });
       assert.deepEqual(values(mapped, gdc.accessCondition), []);
@@ -72,11 +72,14 @@ describe('The condition of access', () => {
     });
   }
 
-  it('is none, without a repair, where nothing is written', () => {
-    const mapped = map({ accessible_condition: '' });
-    assert.deepEqual(values(mapped, gdc.accessCondition), []);
-    assert.deepEqual(repairs(mapped, 'accessible_condition'), []);
-  });
+  for (const given of ['', 'ไม่มีการจำกัดการเข้าถึงข้อมูล']) {
+    it(`is none, without a repair, where the form’s own words stand: ${JSON.stringify(given)}`, () => {
+      const mapped = map({ accessible_condition: given });
+      assert.deepEqual(values(mapped, gdc.accessCondition), []);
+      assert.deepEqual(codes(mapped, dct.accessRights), ['PUBLIC']);
+      assert.deepEqual(repairs(mapped, 'accessible_condition'), []);
+    });
+  }
 
   it('is a rights statement of the dataset and of each distribution, and restricts', () => {
     const mapped = map({ accessible_condition: 'ต้องลงทะเบียนก่อน' });

@@ -72,6 +72,10 @@ describe('The shapes', () => {
     if (rule?.coveredBy === undefined) it(`have a failing case for ${local(shape)}`, () => assert.ok(expected.has(shape)));
   }
 
+  it('have no rule that no node shape has', () => {
+    for (const shape of shapes.rules.keys()) assert.equal(graph.find(null, sh.property, iri(shape)).length > 0, true, shape);
+  });
+
   it('are named in no case that they do not have', () => {
     for (const shape of expected) assert.ok(shape !== undefined && shapes.rules.has(shape), shape);
   });

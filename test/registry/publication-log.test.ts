@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NewPublication } from '../../src/catalog/publication.js';
+import type { Registry } from '../../src/catalog/registry.js';
+import { openDatabase } from '../../src/registry/open.js';
+import { SqlLogReader } from '../../src/registry/publication-log.js';
+import { openRegistry } from '../../src/registry/registry.js';
+
+const put = (graph: string, nquads: string, audience: NewPublication['audience'] = 'public'): NewPublication => ({
+  graph,
+  kind: 'dataset',
+  op: 'put',
+  audience,
+  nquads,
+  jsonld: '{}',
+  at: '2026-01-01T00:00:00Z',
+});
+const del = (graph: string): NewPublication => ({ ...put(graph, ''), op: 'delete', jsonld: '' });
+
+describe('The publication log', () => {
+  let directory: string;
+  let registry: Registry;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'banchi-log-'));
+    registry = openRegistry(join(directory, 'registry.sqlite'));
+  });
+  afterEach(async () => {
+    await registry.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const append = (...entries: NewPublication[]): Promise<number> => registry.transact((stores) => stores.log.append(entries));
+
+  function rows(): string[] {
+    const database = openDatabase(join(directory, 'registry.sqlite'), { readOnly: true });
+    const read = new SqlLogReader(database).after(0, 100).map(({ graph, op, nquads }) => `${graph} ${op} ${nquads}`);
+    database.close();
+    return read;
+  }
+
+  it('leaves out what is its graph’s newest already, and a delete of what is not there', async () => {
+    assert.equal(await append(put('a', '1')), 1);
+    assert.equal(await append(put('a', '1'), del('b')), 0);
+    assert.equal(await append(del('a')), 1);
+    assert.equal(await append(del('a')), 0);
+  });
+
+  it('keeps a payload only while it is its graph’s newest, also within one append', async () => {
+    await append(put('a', '1'), put('b', '1'), put('a', '2'));
+    await append(put('b', '2'));
+    assert.deepEqual(rows(), ['a put 2', 'b put 2']);
+    assert.deepEqual(
+      (await registry.read.log.current(0, 10)).map(({ graph, nquads }) => graph + nquads),
+      ['a2', 'b2'],
+    );
+  });
+
+  it('keeps tombstones, and gives a graph that comes back its own row', async () => {
+    await append(put('a', '1'));
+    await append(del('a'));
+    assert.deepEqual(rows(), ['a delete ']);
+    await append(put('a', '3'));
+    assert.deepEqual(rows(), ['a delete ', 'a put 3']);
+  });
+
+  it('precedes a narrower audience with a public delete, and shows followers nothing else of it', async () => {
+    await append(put('a', '1'));
+    assert.equal(await append(put('a', '2', 'agency')), 2);
+    assert.deepEqual(rows(), ['a delete ']);
+    assert.deepEqual(await registry.read.log.graphs('dataset'), [{ graph: 'a', audience: 'agency' }]);
+    await append(put('a', '2'));
+    assert.deepEqual(rows(), ['a delete ', 'a put 2']);
+  });
+
+  it('takes back all of a transaction that fails', async () => {
+    await assert.rejects(
+      registry.transact(async (stores) => {
+        await stores.log.append([put('a', '1')]);
+        throw new Error('no');
+      }),
+      /no/,
+    );
+    assert.equal(await registry.read.log.head(), 0);
+  });
+});
