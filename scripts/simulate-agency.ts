@@ -73,6 +73,14 @@ function inOrder(packages: readonly SimulatedPackage[]): readonly SimulatedPacka
 }
 
 function behave(url: URL, response: ServerResponse, packages: readonly SimulatedPackage[]): void {
+  const page = /^\/dataset\/([^/]+)$/.exec(url.pathname)?.[1];
+  if (page !== undefined) {
+    sendPage(
+      response,
+      packages.find((one) => one.name === decodeURIComponent(page) || one.id === page),
+    );
+    return;
+  }
   const action = url.pathname.replace('/api/3/action/', '');
   if (action === 'package_search') {
     sendJson(response, 200, search(url, packages));
@@ -110,6 +118,14 @@ function misbehave(failure: Failure, url: URL, response: ServerResponse, package
     },
   };
   table[failure]();
+}
+
+/** A dataset's page at its source, so that links of the demo lead somewhere. */
+function sendPage(response: ServerResponse, found: SimulatedPackage | undefined): void {
+  const title = String(found?.title ?? 'ไม่พบชุดข้อมูล').replace(/[<>&"]/g, ' ');
+  const note = 'ระบบบัญชีข้อมูลหน่วยงานจำลอง · Simulated agency catalogue';
+  response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+  response.end(`<!doctype html><html lang="th"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1><p>${note}</p></html>`);
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {

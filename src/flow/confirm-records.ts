@@ -34,7 +34,11 @@ export interface Confirmed {
  */
 export async function confirmRecords(parts: FlowParts, confirmation: Confirmation): Promise<Confirmed> {
   const awaiting = await chosen(parts, confirmation);
-  if (awaiting.length > 0) await publishReferences(parts);
+  if (awaiting.length === 0) return { published: [], skipped: [] };
+  await publishReferences(parts);
+  const { by, agencyId } = confirmation;
+  const account = { name: by, fullName: by, kind: by.startsWith('<') ? 'program' : 'agency', agencyId } as const;
+  await parts.registry.transact((stores) => stores.accounts.ensure(account, parts.clock().toISOString()));
   const published: string[] = [];
   const skipped: string[] = [];
   let next = composeChunk(parts, confirmation, awaiting.slice(0, chunkSize));

@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { Agency, AgencyName, AgencyStore, Level } from '../catalog/agency.js';
 import { Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
 import { type Executor, orNull, orUndefined } from './executor.js';
+import type { Schema } from './schema.js';
 
 export class SqlAgencyStore implements AgencyStore {
   readonly #db: Executor;
@@ -56,16 +58,7 @@ export class SqlAgencyStore implements AgencyStore {
   }
 }
 
-interface AgencyRow {
-  id: string;
-  code: string;
-  level: string;
-  ministry: string | null;
-  parent_id: string | null;
-  province: string | null;
-  name_th: string;
-  name_en: string;
-}
+type AgencyRow = Omit<Selectable<Schema['agencies']>, 'created_at'> & Pick<Selectable<Schema['agency_names']>, 'name_th' | 'name_en'>;
 
 function toAgency(row: AgencyRow): Agency {
   return {

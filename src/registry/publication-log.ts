@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely';
 import type Database from 'libsql';
 import type { Audience } from '../catalog/audience.js';
 import type { GraphKind, LogReader, NewPublication, Publication, PublicationLog } from '../catalog/publication.js';
 import { type Executor, parts } from './executor.js';
+import type { Schema } from './schema.js';
 
 export class SqlPublicationLog implements PublicationLog {
   readonly #db: Executor;
@@ -113,16 +115,7 @@ function unchanged(entry: NewPublication, newest: NewPublication | undefined): b
   );
 }
 
-interface LogRow {
-  seq: number;
-  graph: string;
-  kind: string;
-  op: string;
-  audience: string;
-  nquads: string;
-  jsonld: string;
-  at: string;
-}
+type LogRow = Selectable<Schema['log']>;
 
 function toPublication(row: LogRow): Publication {
   return { ...row, kind: row.kind as GraphKind, op: row.op as Publication['op'], audience: row.audience as Audience };

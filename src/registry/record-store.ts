@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Audience } from '../catalog/audience.js';
 import type { DatasetRecord, Identity, RecordStore, RecordSummary } from '../catalog/record.js';
 import type { VersionState } from '../catalog/states.js';
@@ -202,16 +202,7 @@ export class SqlRecordStore implements RecordStore {
   }
 }
 
-interface RecordRow {
-  id: number;
-  agency_id: string;
-  segment: string;
-  slug: string;
-  newest_version_id: number | null;
-  published_version_id: number | null;
-  audience: string | null;
-  first_published_at: string | null;
-}
+type RecordRow = Omit<Selectable<Schema['records']>, 'created_at'>;
 
 function toRecord(row: RecordRow): DatasetRecord {
   return {

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import {
   type Outcome,
   openRunStates,
@@ -10,6 +11,7 @@ import {
 } from '../catalog/run.js';
 import type { Text } from '../catalog/text.js';
 import { type Executor, orNull, orUndefined, parts } from './executor.js';
+import type { Schema } from './schema.js';
 
 /** Outcomes that change the catalogue when they are applied. */
 const applicable: readonly Outcome[] = ['created', 'changed', 'missing', 'hidden', 'retired'];
@@ -172,16 +174,7 @@ function toRow(runId: number, record: StagedRecord) {
   };
 }
 
-interface RunRow {
-  id: number;
-  source_id: number;
-  state: string;
-  started_at: string;
-  ended_at: string | null;
-  started_by: string;
-  reason_th: string | null;
-  reason_en: string | null;
-}
+type RunRow = Selectable<Schema['runs']>;
 
 function toRun(row: RunRow): Run {
   return {
@@ -196,15 +189,7 @@ function toRun(row: RunRow): Run {
   };
 }
 
-interface RunRecordRow {
-  run_id: number;
-  native_id: string;
-  name: string | null;
-  fingerprint: string | null;
-  outcome: string | null;
-  reason_th: string | null;
-  reason_en: string | null;
-}
+type RunRecordRow = Omit<Selectable<Schema['run_records']>, 'position' | 'bytes' | 'applied'>;
 
 function toRunRecord(row: RunRecordRow): RunRecord {
   return {

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { Problem } from '../catalog/problem.js';
 import type { Lease, NewSource, Policy, Source, SourceKind, SourceState, SourceStore } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
 import { type Executor, orNull, orUndefined } from './executor.js';
+import type { Schema } from './schema.js';
 
 const columns = [
   'id',
@@ -134,19 +135,7 @@ export class SqlSourceStore implements SourceStore {
   }
 }
 
-interface SourceRow {
-  id: number;
-  agency_id: string;
-  key: string;
-  kind: string;
-  url: string;
-  policy: string;
-  policy_by: string | null;
-  policy_until: string | null;
-  state: string;
-  every_minutes: number | null;
-  next_run_at: string | null;
-}
+type SourceRow = Omit<Selectable<Schema['sources']>, 'lease_owner' | 'lease_until' | 'fence'>;
 
 function toSource(row: SourceRow): Source {
   return {

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Audience } from '../catalog/audience.js';
 import type { Assessment, Report, UpdatePromise } from '../catalog/report.js';
 import { transition, type VersionState } from '../catalog/states.js';
 import type { NewVersion, Version, VersionStore } from '../catalog/version.js';
 import { type Executor, orNull, orUndefined } from './executor.js';
+import type { Schema } from './schema.js';
 
 const columns = [
   'versions.id',
@@ -170,17 +171,7 @@ export class SqlVersionStore implements VersionStore {
   }
 }
 
-interface VersionRow {
-  id: number;
-  record_id: number;
-  source_id: number;
-  native_id: string;
-  run_id: number | null;
-  media_type: string;
-  fingerprint: string;
-  state: string;
-  received_at: string;
-}
+type VersionRow = Omit<Selectable<Schema['versions']>, 'bytes'>;
 
 function toVersion(row: VersionRow): Version {
   return {

@@ -26,82 +26,29 @@ export interface Shapes {
   readonly rules: ReadonlyMap<string, Rule>;
 }
 
+/** Constraint components: one to a property shape, since sh:message is the shape's. A qualified shape is one with its counts. */
+const components: ReadonlySet<string> = new Set(
+  (
+    'minCount maxCount class datatype nodeKind minInclusive maxInclusive minExclusive maxExclusive minLength maxLength pattern ' +
+    'languageIn uniqueLang equals disjoint lessThan hasValue in node qualifiedValueShape'
+  )
+    .split(' ')
+    .map((term) => sh.$ + term),
+);
+
 /**
  * Every term of SHACL that shacl-engine 1.1.2 was seen to treat right. It skips unknown ones silently, so a rule written with
  * another would never fire; we refuse to start instead (linked-data.md §6).
  */
-const allowed: ReadonlySet<string> = new Set(
-  [
-    'NodeShape',
-    'PropertyShape',
-    'property',
-    'path',
-    'targetClass',
-    'name',
-    'description',
-    'message',
-    'severity',
-    'Violation',
-    'Warning',
-    'Info',
-    'order',
-    'group',
-    'node',
-    'minCount',
-    'maxCount',
-    'class',
-    'datatype',
-    'nodeKind',
-    'IRI',
-    'Literal',
-    'BlankNodeOrIRI',
-    'minInclusive',
-    'maxInclusive',
-    'minExclusive',
-    'maxExclusive',
-    'minLength',
-    'maxLength',
-    'pattern',
-    'flags',
-    'languageIn',
-    'uniqueLang',
-    'equals',
-    'disjoint',
-    'lessThan',
-    'hasValue',
-    'in',
-    'qualifiedValueShape',
-    'qualifiedMinCount',
-    'qualifiedMaxCount',
-  ].map((term) => sh.$ + term),
-);
-
-/** Constraint components: one to a property shape, since sh:message is the shape's. A qualified shape is one with its counts. */
-const components: ReadonlySet<string> = new Set(
-  [
-    'minCount',
-    'maxCount',
-    'class',
-    'datatype',
-    'nodeKind',
-    'minInclusive',
-    'maxInclusive',
-    'minExclusive',
-    'maxExclusive',
-    'minLength',
-    'maxLength',
-    'pattern',
-    'languageIn',
-    'uniqueLang',
-    'equals',
-    'disjoint',
-    'lessThan',
-    'hasValue',
-    'in',
-    'node',
-    'qualifiedValueShape',
-  ].map((term) => sh.$ + term),
-);
+const allowed: ReadonlySet<string> = new Set([
+  ...components,
+  ...(
+    'NodeShape PropertyShape property path targetClass name description message severity Violation Warning Info order group ' +
+    'IRI Literal BlankNodeOrIRI flags qualifiedMinCount qualifiedMaxCount'
+  )
+    .split(' ')
+    .map((term) => sh.$ + term),
+]);
 
 const severityNames: ReadonlyMap<string, Severity> = new Map([
   [sh.Violation.value, 'violation'],

@@ -35,17 +35,7 @@ describe('A process killed with SIGKILL', function () {
       try {
         await test.app.stop();
         await runKilled(test, event, times);
-        test.clock.now = new Date(Date.now() + 3_600_000);
-        const after = await test.restart();
-        try {
-          await assertWhole(after);
-          await after.app.flow.harvest(source, 'test');
-          await after.app.flow.confirm({ agencyId, records: 'all', audience: undefined, by: registrar });
-          await assertWhole(after);
-          await assertComplete(after);
-        } finally {
-          await after.app.stop();
-        }
+        await assertRecovers(test);
       } finally {
         await test.end();
       }
@@ -64,16 +54,7 @@ describe('A process killed at any moment', function () {
         const child = startChild(test, 'runStarted', 0);
         setTimeout(() => child.kill('SIGKILL'), ms);
         await once(child, 'exit');
-        test.clock.now = new Date(Date.now() + 3_600_000);
-        const after = await test.restart();
-        try {
-          await assertWhole(after);
-          await after.app.flow.harvest(source, 'test');
-          await after.app.flow.confirm({ agencyId, records: 'all', audience: undefined, by: registrar });
-          await assertComplete(after);
-        } finally {
-          await after.app.stop();
-        }
+        await assertRecovers(test);
       } finally {
         await test.end();
       }
@@ -92,6 +73,21 @@ async function runKilled(test: TestApp, event: string, times: number): Promise<v
   const child = startChild(test, event, times);
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
   assert.equal(signal, 'SIGKILL', 'the process ended before it could be killed');
+}
+
+/** Starts anew over what the killed process left, an hour later, and goes on to the end. */
+async function assertRecovers(test: TestApp): Promise<void> {
+  test.clock.now = new Date(Date.now() + 3_600_000);
+  const after = await test.restart();
+  try {
+    await assertWhole(after);
+    await after.app.flow.harvest(source, 'test');
+    await after.app.flow.confirm({ agencyId, records: 'all', audience: undefined, by: registrar });
+    await assertWhole(after);
+    await assertComplete(after);
+  } finally {
+    await after.app.stop();
+  }
 }
 
 /** What holds at every moment: a published record has its graph, and nothing else has one. */
