@@ -5,6 +5,7 @@ import { type JsonNode, writeNode } from '../rdf/jsonld-writer.js';
 import { parseNQuads } from '../rdf/parse.js';
 import { toNTriples, toTurtle } from '../rdf/serialise.js';
 import { dcat, foaf, inGraph, iri, type Quad } from '../rdf/terms.js';
+import type { Vocabulary } from '../rdf/vocabulary.js';
 import type { Representation } from './negotiate.js';
 import type { ServeParts } from './parts.js';
 
@@ -45,22 +46,43 @@ function describing(parts: ServeParts, property: string, node: string): readonly
   return graph === undefined || graph.kind === 'dataset' ? [] : parseNQuads(graph.nquads);
 }
 
-/** Serialises a document in an RDF representation. @param nodes main nodes for JSON-LD, or the ready-made node. */
+/**
+ * Serialises a document in an RDF representation.
+ * @param json the main node as JSON text, asked for only where JSON-LD is wanted.
+ */
 export function serialiseDocument(
+  parts: ServeParts,
   document: RdfDocument,
   representation: Exclude<Representation, 'html'>,
-  json: () => JsonNode,
-  base: string,
+  json: () => string,
 ): string {
   const all = (): Quad[] => [...document.quads, ...document.included.flatMap(({ quads }) => quads)];
   if (representation === 'ttl') return toTurtle(all());
   if (representation === 'nt') return toNTriples(all());
-  const included = document.included.map((one) => writeNode(new Graph(one.quads), one.iri));
-  return JSON.stringify({ '@context': `${base}${contextPath}`, ...json(), ...(included.length === 0 ? {} : { included }) });
+  const included = document.included.map((one) => nodeText(parts, one.iri, one.quads));
+  const context = `"@context":${JSON.stringify(`${parts.base}${contextPath}`)}`;
+  return `{${context},${json().slice(1, -1)}${included.length === 0 ? '' : `,"included":[${included.join(',')}]`}}`;
 }
 
-/** The stored JSON-LD of a dataset as a node, without its context. */
-export function storedNode(graph: PublishedGraph): JsonNode {
-  const { '@context': _, ...node } = JSON.parse(graph.jsonld) as JsonNode;
-  return node;
+/** JSON text of pinned concepts, written once: most of a list's nodes are the same few. Bounded by the vocabularies. */
+const pinnedTexts = new WeakMap<Vocabulary, Map<string, string>>();
+
+function nodeText(parts: ServeParts, node: string, quads: readonly Quad[]): string {
+  const texts = pinnedTexts.get(parts.vocabulary) ?? new Map<string, string>();
+  pinnedTexts.set(parts.vocabulary, texts);
+  const known = texts.get(node);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(writeNode(new Graph(quads), node));
+  if (parts.vocabulary.label(node) !== undefined) texts.set(node, text);
+  return text;
+}
+
+/** The stored JSON-LD of a dataset as the text of a node, without its context. */
+export function storedText(graph: PublishedGraph): string {
+  return graph.jsonld.replace(/^\{"@context":"[^"]*",/, '{');
+}
+
+/** The text of an object with one more member, whose value is an array of nodes given as texts. */
+export function withNodes(object: JsonNode, name: string, nodes: readonly string[]): string {
+  return `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(name)}:[${nodes.join(',')}]}`;
 }

@@ -43,7 +43,7 @@ export function agencyRoutes(parts: ServeParts): Router {
     const document = documentOf(parts, graphs, quads);
     response
       .type(representations[representation])
-      .send(serialiseDocument(document, representation, () => writeNode(new Graph(document.quads), collection), parts.base));
+      .send(serialiseDocument(parts, document, representation, () => JSON.stringify(writeNode(new Graph(document.quads), collection))));
   });
 
   router.get('/agencies/:name', (request, response) => {
@@ -67,7 +67,7 @@ export function agencyRoutes(parts: ServeParts): Router {
     const document = documentOf(parts, [graph]);
     response
       .type(representations[representation])
-      .send(serialiseDocument(document, representation, () => writeNode(new Graph(document.quads), organisation), parts.base));
+      .send(serialiseDocument(parts, document, representation, () => JSON.stringify(writeNode(new Graph(document.quads), organisation))));
   });
 
   function agencyView(graph: PublishedGraph, datasets: number, language: Language): AgencyView {

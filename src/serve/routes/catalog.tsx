@@ -7,7 +7,7 @@ import { Graph } from '../../rdf/graph.js';
 import { writeNode } from '../../rdf/jsonld-writer.js';
 import { parseNQuads } from '../../rdf/parse.js';
 import { dct } from '../../rdf/terms.js';
-import { documentOf, serialiseDocument, storedNode } from '../documents.js';
+import { documentOf, serialiseDocument, storedText, withNodes } from '../documents.js';
 import { chooseRepresentation, describe, representations, splitSuffix } from '../negotiate.js';
 import { homePage } from '../pages/home.js';
 import { renderPage } from '../pages/render.js';
@@ -42,9 +42,9 @@ export function catalogueRoutes(parts: ServeParts): Router {
     const json = () => {
       const { type: _, ...paging } = hydraNode(links, total);
       const own = writeNode(new Graph(parseNQuads(graph.nquads)), catalogue);
-      return { ...own, ...paging, type: [...(own.type as string[]), 'Collection'].sort(), dataset: graphs.map(storedNode) };
+      return withNodes({ ...own, ...paging, type: [...(own.type as string[]), 'Collection'].sort() }, 'dataset', graphs.map(storedText));
     };
-    response.type(representations[representation]).send(serialiseDocument(document, representation, json, parts.base));
+    response.type(representations[representation]).send(serialiseDocument(parts, document, representation, json));
   });
 
   router.get(contextPath, (_request, response) => {

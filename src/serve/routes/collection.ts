@@ -5,7 +5,7 @@ import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import type { JsonNode } from '../../rdf/jsonld-writer.js';
 import { hydra, iri, type Quad, quad, rdf, typed, xsd } from '../../rdf/terms.js';
-import { documentOf, serialiseDocument, storedNode } from '../documents.js';
+import { documentOf, serialiseDocument, storedText, withNodes } from '../documents.js';
 import type { Representation } from '../negotiate.js';
 import type { ServeParts } from '../parts.js';
 
@@ -100,8 +100,8 @@ export interface CollectionDocument {
 export function collectionDocument(parts: ServeParts, { links, graphs, total, representation }: CollectionDocument): string {
   const members = graphs.map((graph) => quad(iri(links.collection), hydra.member, iri(graph.graph.replace(/\/record$/, ''))));
   const document = documentOf(parts, graphs, [...hydraQuads(links, total), ...members]);
-  const json = (): JsonNode => ({ ...hydraNode(links, total), member: graphs.map(storedNode) });
-  return serialiseDocument(document, representation, json, parts.base);
+  const json = (): string => withNodes(hydraNode(links, total), 'member', graphs.map(storedText));
+  return serialiseDocument(parts, document, representation, json);
 }
 
 export function hydraNode(links: PageLinks, total: number): JsonNode {

@@ -4,7 +4,7 @@ import { datasetIri, recordIri } from '../../catalog/iris.js';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import { Graph } from '../../rdf/graph.js';
-import { documentOf, serialiseDocument, storedNode } from '../documents.js';
+import { documentOf, serialiseDocument, storedText } from '../documents.js';
 import { chooseRepresentation, describe, type Representation, representations, splitSuffix } from '../negotiate.js';
 import { datasetPage } from '../pages/dataset.js';
 import { datasetsPage } from '../pages/datasets.js';
@@ -64,7 +64,7 @@ export function datasetRoutes(parts: ServeParts): Router {
       renderPage(parts, request, response, (language) => datasetPage(viewOf(parts, all, language), dataset, language));
       return;
     }
-    response.type(representations[representation]).send(serialiseDocument(document, representation, () => storedNode(graph), parts.base));
+    response.type(representations[representation]).send(serialiseDocument(parts, document, representation, () => storedText(graph)));
   }
 
   return router;
