@@ -82,6 +82,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     harvest: {
       pageSize: config.harvest.pageSize,
       maxRecords: config.harvest.maxRecords,
+      walkMs: config.harvest.walkMs,
       leaseMs: config.harvest.leaseMs,
       guard: { share: config.harvest.removalShare, floor: config.harvest.removalFloor },
     },
@@ -103,7 +104,10 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       reader.send({ kind: 'nudge' });
       sparql.nudge();
     };
-    await until(() => reader.position > 0 || reader.ready);
+    await until(() => {
+      if (reader.deaths > 3) throw new Error(`the read side cannot be opened: ${reader.reason}; see ${readPath}`);
+      return reader.position > 0 || reader.ready;
+    });
     const directory = openReadModel(openDatabase(readPath, { readOnly: true }));
     stops.push(() => directory.close());
     const status = async () => ({
@@ -114,16 +118,34 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       ],
     });
     const formerBases = JSON.parse((await registry.read.settings.get('former-bases')) ?? '[]') as string[];
-    const app = createApp({ base: config.baseUrl, directory, query: (query) => sparql.run(query), vocabulary, status, formerBases, log });
+    const app = createApp({
+      base: config.baseUrl,
+      directory,
+      query: (query, signal) => sparql.run(query, signal),
+      vocabulary,
+      status,
+      formerBases,
+      log,
+    });
     const server = await listen(app, config);
     stops.push(() => close(server));
+    let ticking: Promise<void> | undefined;
     const job = schedule.scheduleJob('* * * * *', () => {
-      flow.tick().then(
-        (ticked) => (ticked.harvested.length + ticked.failed.length + ticked.told > 0 ? log.info(ticked, 'tick') : undefined),
-        (error) => log.error({ reason: messageOf(error) }, 'the minute tick failed'),
-      );
+      // A tick that takes longer than a minute is not joined by a second one.
+      ticking ??= flow
+        .tick()
+        .then(
+          (ticked) => (ticked.harvested.length + ticked.failed.length + ticked.told > 0 ? log.info(ticked, 'tick') : undefined),
+          (error) => log.error({ reason: messageOf(error) }, 'the minute tick failed'),
+        )
+        .finally(() => {
+          ticking = undefined;
+        });
     });
-    stops.push(() => void job.cancel());
+    stops.push(async () => {
+      job.cancel();
+      await ticking;
+    });
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
     return {

@@ -79,6 +79,12 @@ const schema = z.object({
     .min(1)
     .default(200_000)
     .describe('A walk that yields more is stopped: no agency has as many, so the source is looping.'),
+  HARVEST_WALK_MS: z.coerce
+    .number()
+    .int()
+    .min(1000)
+    .default(4 * 3_600_000)
+    .describe('Longest time for reading one source from start to end; a source that gives one record a page would go on for days.'),
   HARVEST_LEASE_MS: z.coerce
     .number()
     .int()
@@ -139,6 +145,7 @@ export interface HarvestConfig {
   readonly answerBytes: number;
   readonly pageSize: number;
   readonly maxRecords: number;
+  readonly walkMs: number;
   readonly leaseMs: number;
   readonly removalShare: number;
   readonly removalFloor: number;
@@ -190,6 +197,7 @@ function toConfig(settings: Settings): Config {
       answerBytes: settings.HARVEST_ANSWER_BYTES,
       pageSize: settings.HARVEST_PAGE_SIZE,
       maxRecords: settings.HARVEST_MAX_RECORDS,
+      walkMs: settings.HARVEST_WALK_MS,
       leaseMs: settings.HARVEST_LEASE_MS,
       removalShare: settings.REMOVAL_SHARE,
       removalFloor: settings.REMOVAL_FLOOR,

@@ -6,7 +6,7 @@ import { type Examined, examine } from './flow/examine.js';
 import { acceptHeldRun, harvestSource, type RunResult } from './flow/harvest-source.js';
 import type { FlowParts } from './flow/parts.js';
 import { rebase } from './flow/rebase.js';
-import { publishReferences } from './flow/references.js';
+import { checkBase, publishReferences } from './flow/references.js';
 import { findSource, registerAgency, registerSource } from './flow/register.js';
 import { type Reprocessed, reprocess } from './flow/reprocess.js';
 import { type RecordReport, readNotices, readReports, type WrittenNotice } from './flow/tell.js';
@@ -52,18 +52,23 @@ export interface Flow {
 
 export function createFlow(parts: FlowParts): Flow {
   const { read } = parts.registry;
+  /** Whatever may publish first makes sure that it works under the registry's base. */
+  async function atBase<Result>(work: () => Promise<Result>): Promise<Result> {
+    await checkBase(parts);
+    return work();
+  }
   return {
-    registerAgency: (agency, by) => registerAgency(parts, agency, by),
+    registerAgency: (agency, by) => atBase(() => registerAgency(parts, agency, by)),
     registerSource: (source, by) => registerSource(parts, source, by),
     agencies: () => read.agencies.list(),
     sources: (agencyId) => read.sources.list(agencyId),
-    harvest: async (source, by) => harvestSource(parts, await findSource(parts, source), by),
-    acceptHeld: async (source, by) => acceptHeldRun(parts, await findSource(parts, source), by),
-    confirm: (confirmation) => confirmRecords(parts, confirmation),
+    harvest: (source, by) => atBase(async () => harvestSource(parts, await findSource(parts, source), by)),
+    acceptHeld: (source, by) => atBase(async () => acceptHeldRun(parts, await findSource(parts, source), by)),
+    confirm: (confirmation) => atBase(() => confirmRecords(parts, confirmation)),
     publishReferences: () => publishReferences(parts),
-    reprocess: (progress) => reprocess(parts, progress),
+    reprocess: (progress) => atBase(() => reprocess(parts, progress)),
     rebase: (by) => rebase(parts, by),
-    tick: () => tick(parts),
+    tick: () => atBase(() => tick(parts)),
     reports: (agencyId, slug) => readReports(parts, agencyId, slug),
     notices: (agencyId, limit) => readNotices(parts, agencyId, limit),
     records: (agencyId) => read.records.summaries(agencyId === undefined ? {} : { agencyId }),

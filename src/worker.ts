@@ -6,6 +6,7 @@ import { composeDataset, type DatasetPublication, type RecordStamp, stampQuads }
 import { Graph } from './rdf/graph.js';
 import { parseNQuads } from './rdf/parse.js';
 import { toNQuads } from './rdf/serialise.js';
+import { iri } from './rdf/terms.js';
 import { loadVocabulary } from './rdf/vocabulary.js';
 import { loadShapes } from './validate/shapes.js';
 import { Validator } from './validate/validator.js';
@@ -80,7 +81,12 @@ async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
   }
 }
 
+/** Everything under the profile's own address, and every node that vocab/ describes. */
+function isPinned(node: string): boolean {
+  return node.startsWith('https://w3id.org/dcat-ap-th/') || vocabulary.graph.find(iri(node)).length > 0;
+}
+
 /** Completes record graphs for the log and writes their JSON-LD. */
 export function compose(tasks: readonly ComposeTask[]): DatasetPublication[] {
-  return tasks.map((task) => composeDataset(task.graph, task.dataset, task.base, task.stamp));
+  return tasks.map((task) => composeDataset(task.graph, task.dataset, task.base, task.stamp, isPinned));
 }

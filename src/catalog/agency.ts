@@ -24,13 +24,6 @@ export interface Agency {
   readonly province: string | undefined;
 }
 
-/** A name an agency has or had; `to` is undefined for the present one. Dates are ISO days. */
-export interface AgencyName {
-  readonly name: Text;
-  readonly from: string;
-  readonly to: string | undefined;
-}
-
 /** What an agency id may look like: it is a path segment of IRIs, so no dots and nothing to escape. */
 export const agencyIdPattern = /^[a-z0-9][a-z0-9-]{1,39}$/;
 
@@ -39,6 +32,4 @@ export interface AgencyStore {
   add(agency: Agency, at: string): Promise<void>;
   find(id: string): Promise<Agency | undefined>;
   list(): Promise<Agency[]>;
-  /** Past and present names, newest first. */
-  names(id: string): Promise<AgencyName[]>;
 }

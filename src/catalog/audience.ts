@@ -8,3 +8,21 @@ export const audiences = {
 } as const satisfies Record<string, Text>;
 
 export type Audience = keyof typeof audiences;
+
+const widest: readonly Audience[] = ['public', 'government', 'agency'];
+
+/** The narrower of two audiences. */
+export function narrower(a: Audience, b: Audience): Audience {
+  return widest.indexOf(a) >= widest.indexOf(b) ? a : b;
+}
+
+/**
+ * Who a new version is for when nobody says otherwise. It follows its category as long as the version before did; where a
+ * person had chosen another audience, the choice stays, or gives way to a narrower one the category now asks for.
+ * @param before what the published version asked for, and what it was published to.
+ * @param asked what the new version asks for.
+ */
+export function nextAudience(before: { readonly asked: Audience; readonly given: Audience } | undefined, asked: Audience): Audience {
+  if (before === undefined || before.asked === before.given) return asked;
+  return asked === before.asked ? before.given : narrower(before.given, asked);
+}

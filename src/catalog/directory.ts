@@ -26,7 +26,6 @@ export interface Directory {
   /** The `after` of the last page, for a page size. */
   lastPageAfter(limit: number, agency?: string): string;
   agencies(): { graph: PublishedGraph; datasets: number }[];
-  position(): number;
 }
 
 /** A SPARQL query as it comes from HTTP. */

@@ -6,6 +6,7 @@ export const noticeKinds = [
   'retired',
   'run-held',
   'run-failed',
+  'run-partial',
   'no-longer-conforms',
   'update-due',
 ] as const;

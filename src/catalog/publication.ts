@@ -26,6 +26,8 @@ export interface LogReader {
   after(seq: number, limit: number): Publication[];
   /** Newest seq of the log; 0 when it is empty. */
   head(): number;
+  /** What tells the row at a seq from the one another history has there; empty for no row. */
+  mark(seq: number): string;
 }
 
 export interface PublicationLog {
@@ -35,6 +37,8 @@ export interface PublicationLog {
    * @returns how many rows were written.
    */
   append(entries: readonly NewPublication[]): Promise<number>;
+  /** Writes tombstones also for graphs that the log never had: what was gone under a former base is gone under the present one. */
+  bury(graphs: readonly string[], at: string): Promise<void>;
   newest(graph: string): Promise<Publication | undefined>;
   /** Graph IRIs of a kind that are put now, with their audience. */
   graphs(kind: GraphKind): Promise<{ graph: string; audience: Audience }[]>;

@@ -17,7 +17,7 @@ export interface Run {
   readonly state: RunState;
   readonly startedAt: string;
   readonly endedAt: string | undefined;
-  /** Who or what started it: an account, or `schedule`. */
+  /** Who or what started it: an account, or `<timetable>`. */
   readonly startedBy: string;
   /** Why it was held or failed; a sentence for a person. */
   readonly reason: string | undefined;
@@ -62,6 +62,8 @@ export interface RunStore {
   /** Sets a record aside while applying, with the reason. */
   setAside(runId: number, nativeId: string, reason: { th: string; en: string }): Promise<void>;
   counts(runId: number): Promise<Record<Outcome, number>>;
+  /** Records that came and were set aside because they could not be read or written. */
+  countUnreadable(runId: number): Promise<number>;
   /** Lets go of all staged bytes of an ended run. */
   clear(runId: number): Promise<void>;
 }

@@ -12,11 +12,12 @@ export function harvestCommand(): Command {
     .action((name: string, options: { acceptHeld?: boolean; json?: boolean }) =>
       withApp(
         async ({ flow }) => {
-          const { run, counts } = options.acceptHeld ? await flow.acceptHeld(name, operator) : await flow.harvest(name, operator);
-          if (options.json) printJson({ run, counts });
+          const { run, counts, aside } = options.acceptHeld ? await flow.acceptHeld(name, operator) : await flow.harvest(name, operator);
+          if (options.json) printJson({ run, counts, aside });
           else {
             print(`${name} run ${run.id}: ${run.state}`);
             print(outcomes.map((outcome) => `${outcome} ${counts[outcome]}`).join(' · '));
+            for (const { nativeId, name, reason, reasonTh } of aside.slice(0, 20)) print(`  ${name ?? nativeId}: ${reasonTh} · ${reason}`);
             if (run.reason !== undefined) print(`${run.reasonTh}\n${run.reason}`);
           }
           if (run.state === 'failed' || run.state === 'held') process.exitCode = 1;

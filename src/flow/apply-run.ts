@@ -1,31 +1,41 @@
-import { agencyIri, datasetIri } from '../catalog/iris.js';
-import type { DatasetRecord } from '../catalog/record.js';
-import type { Stores } from '../catalog/registry.js';
-import type { Assessment } from '../catalog/report.js';
-import type { OpenRun, RunRecord } from '../catalog/run.js';
-import { slugCandidates } from '../catalog/slug.js';
+import { messageOf } from '../catalog/problem.js';
+import type { OpenRun } from '../catalog/run.js';
 import { type Source, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
-import type { Version } from '../catalog/version.js';
-import { standingConfirmation } from '../confirm/policy.js';
-import type { DatasetPublication } from '../publish/record-graph.js';
-import { agencyQuads } from '../publish/reference-graphs.js';
-import { toNQuads } from '../rdf/serialise.js';
 import { LeaseLost } from './lease.js';
-import { chunkSize, type FlowParts } from './parts.js';
-import { fixBase } from './references.js';
+import type { FlowParts } from './parts.js';
+import { type Chunk, prepareChunk } from './prepare-chunk.js';
 import { transactBatch } from './write-batch.js';
-import { type Prepared, sameContent, writeRecord } from './write-record.js';
+import { type Prepared, writeRecord } from './write-record.js';
 
-type Row = RunRecord & { readonly bytes: string | undefined; readonly position: number };
+/** A record that somebody decided on meanwhile is prepared again; one that is decided on at every pass is left for the next run. */
+const mostPasses = 5;
 
 /**
  * Applies a decided run: chunk after chunk, each assessed in the pool while the one before it is written in one short
  * transaction. Killed at any point, it goes on from the first record not yet applied.
  */
 export async function applyRun(parts: FlowParts, source: Source, run: OpenRun): Promise<void> {
-  const { read } = parts.registry;
-  const counts = await read.runs.counts(run.id);
+  const { runs } = parts.registry.read;
+  for (let pass = 0; (await runs.unapplied(run.id, 0, 1)).length > 0; pass += 1) {
+    if (pass === mostPasses)
+      throw new Error(`records of ${sourceName(source)} changed at each of ${mostPasses} tries to apply run ${run.id}`);
+    await applyOnce(parts, source, run);
+  }
+  await parts.registry.transact(async (stores) => {
+    if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
+    const at = parts.clock().toISOString();
+    const unreadable = await stores.runs.countUnreadable(run.id);
+    await stores.runs.setState(run.id, unreadable > 0 ? 'partial' : 'succeeded', { at });
+    if (unreadable === 0) return;
+    const facts = { source: sourceName(source), records: String(unreadable) };
+    await stores.notices.add([{ agencyId: source.agencyId, kind: 'run-partial', runId: run.id, facts, at }]);
+  });
+  parts.nudge();
+}
+
+async function applyOnce(parts: FlowParts, source: Source, run: OpenRun): Promise<void> {
+  const counts = await parts.registry.read.runs.counts(run.id);
   const total = counts.created + counts.changed + counts.missing + counts.hidden + counts.retired;
   let applied = 0;
   let next = prepareChunk(parts, source, run, 0);
@@ -34,177 +44,54 @@ export async function applyRun(parts: FlowParts, source: Source, run: OpenRun): 
       next = prepareChunk(parts, source, run, chunk.lastPosition);
       await writeChunk(parts, source, run, chunk);
       applied += chunk.rows.length;
+      parts.nudge();
       parts.reporter.recordsApplied?.({ id: run.id, source: sourceName(source), applied, total });
     }
   } catch (error) {
     await next.catch(() => undefined); // its own failure is the same one, or void
     throw error;
   }
-  await parts.registry.transact(async (stores) => {
-    if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
-    const unreadable = (await stores.runs.staged(run.id)).some((row) => row.outcome === 'set-aside' && row.fingerprint !== undefined);
-    await stores.runs.setState(run.id, unreadable ? 'partial' : 'succeeded', { at: parts.clock().toISOString() });
-  });
-  parts.nudge();
 }
 
-interface Chunk {
-  readonly rows: readonly Prepared[];
-  readonly lastPosition: number;
-}
-
-async function prepareChunk(parts: FlowParts, source: Source, run: OpenRun, after: number): Promise<Chunk> {
-  const rows = await parts.registry.read.runs.unapplied(run.id, after, chunkSize);
-  if (rows.length === 0) return { rows: [], lastPosition: after };
-  const records = await reserveIdentities(parts, source, run, rows);
-  parts.reporter.identitiesReserved?.({ id: run.id, records: rows.length });
-  const assessed = await assessRows(parts, source, rows, records);
-  const prepared: Prepared[] = [];
-  for (const row of rows) {
-    const record = records.get(row.nativeId);
-    if (record !== undefined) prepared.push({ row, record, ...(await lookBack(parts, record)), ...assessed.get(row.nativeId) });
-  }
-  await composeConfirmed(parts, source, prepared);
-  const judged = prepared.flatMap((one) => (one.assessment === undefined ? [] : [one.assessment.report.gate]));
-  const passed = judged.filter((gate) => gate === 'passed').length;
-  parts.reporter.recordsAssessed?.({ id: run.id, passed, returned: judged.length - passed });
-  return { rows: prepared, lastPosition: rows.at(-1)?.position ?? after };
-}
-
-/**
- * Every record has its identity and IRI before it is mapped, since the mapping writes IRIs. A record without a version shows
- * nowhere, so a crash after this leaves nothing but a reserved name.
- */
-async function reserveIdentities(
-  parts: FlowParts,
-  source: Source,
-  run: OpenRun,
-  rows: readonly Row[],
-): Promise<Map<string, DatasetRecord>> {
-  const at = parts.clock().toISOString();
-  return parts.registry.transact(async (stores) => {
-    if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
-    await fixBase(stores, parts.base);
-    const known = await stores.records.identified(
-      source.id,
-      rows.map((row) => row.nativeId),
-    );
-    for (const row of rows) {
-      if (known.has(row.nativeId)) continue;
-      const slug = await freeSlug(stores, source, row);
-      const recordId = await stores.records.add({ agencyId: source.agencyId, segment: source.agencyId, slug, at });
-      await stores.records.addIdentity({ sourceId: source.id, nativeId: row.nativeId, recordId, at });
-      known.set(row.nativeId, reserved(recordId, source.agencyId, slug));
-    }
-    return known;
-  });
-}
-
-/** A record as it is before its first version. */
-function reserved(id: number, agencyId: string, slug: string): DatasetRecord {
-  const none = { newestVersionId: undefined, publishedVersionId: undefined, audience: undefined, firstPublishedAt: undefined };
-  return { id, agencyId, segment: agencyId, slug, ...none };
-}
-
-async function freeSlug(stores: Stores, source: Source, row: Row): Promise<string> {
-  const candidates = slugCandidates(sourceName(source), row.nativeId, row.name);
-  for (const slug of candidates) if (!(await stores.records.slugTaken(source.agencyId, slug))) return slug;
-  throw new Error(`every slug for ${row.nativeId} is taken: ${candidates.join(', ')}`);
-}
-
-interface Assessing {
-  readonly assessment?: Assessment;
-  readonly unreadable?: string;
-}
-
-async function assessRows(
-  parts: FlowParts,
-  source: Source,
-  rows: readonly Row[],
-  records: ReadonlyMap<string, DatasetRecord>,
-): Promise<Map<string, Assessing>> {
-  const tasks = rows.flatMap((row) => {
-    const record = records.get(row.nativeId);
-    return record === undefined || row.bytes === undefined ? [] : [{ row, record, bytes: row.bytes }];
-  });
-  const placed = await placements(parts, source);
-  const at = parts.clock().toISOString();
-  const results = await parts.pool.assess(
-    tasks.map(({ record, bytes }) => ({
-      bytes,
-      at,
-      agency: placed.agency,
-      placement: { ...placed.placement, dataset: datasetIri(parts.base, record.segment, record.slug) },
-    })),
-  );
-  return new Map(tasks.map(({ row }, index) => [row.nativeId, toAssessing(results[index])]));
-}
-
-function toAssessing(result: Awaited<ReturnType<FlowParts['pool']['assess']>>[number] | undefined): Assessing {
-  if (result === undefined) throw new Error('the pool answered with fewer results than it was given tasks');
-  return result.state === 'assessed' ? { assessment: result.assessment } : { unreadable: result.reason };
-}
-
-/** What the mapping must know of a source's agency. */
-export async function placements(parts: FlowParts, source: Source) {
-  const agency = await parts.registry.read.agencies.find(source.agencyId);
-  if (agency === undefined) throw new Error(`source ${sourceName(source)} has no agency (${agencyIri(parts.base, source.agencyId)})`);
-  return {
-    agency: toNQuads(agencyQuads(parts.base, agency)),
-    placement: { base: parts.base, agencyId: agency.id, agencyName: agency.name, sourceUrl: source.url },
-  };
-}
-
-/** The newest and the published version of a record, as they were before this run touches it. */
-async function lookBack(
-  parts: FlowParts,
-  record: DatasetRecord,
-): Promise<{ newest: Version | undefined; published: Assessment | undefined }> {
-  const { versions } = parts.registry.read;
-  return {
-    newest: record.newestVersionId === undefined ? undefined : await versions.get(record.newestVersionId),
-    published: record.publishedVersionId === undefined ? undefined : await versions.assessment(record.publishedVersionId),
-  };
-}
-
-/** Composes what will be published without asking: standing confirmations, and published versions under new rules. */
-async function composeConfirmed(parts: FlowParts, source: Source, prepared: readonly Prepared[]): Promise<void> {
-  const at = parts.clock().toISOString();
-  const confirmed = prepared.filter((one) => {
-    if (one.assessment?.report.gate !== 'passed') return false;
-    if (sameContent(one)) return one.newest?.state === 'published' && one.published?.graph !== one.assessment.graph;
-    one.standing = standingConfirmation(source, one.published, one.assessment, at);
-    return one.standing;
-  });
-  const composed: DatasetPublication[] = await parts.pool.compose(
-    confirmed.map((one) => ({
-      graph: one.assessment?.graph ?? '',
-      dataset: datasetIri(parts.base, one.record.segment, one.record.slug),
-      base: parts.base,
-      stamp: { issued: one.record.firstPublishedAt ?? at, modified: at },
-    })),
-  );
-  for (const [index, one] of confirmed.entries()) one.composed = composed[index];
-}
-
+/** Writes a chunk in one transaction; if a record of it cannot be written, each by itself, and that one is set aside. */
 async function writeChunk(parts: FlowParts, source: Source, run: OpenRun, chunk: Chunk): Promise<void> {
+  try {
+    await writeRows(parts, source, run, chunk.rows);
+  } catch (error) {
+    if (isOfSurroundings(error)) throw error;
+    for (const prepared of chunk.rows) await writeAlone(parts, source, run, prepared);
+  }
+}
+
+async function writeAlone(parts: FlowParts, source: Source, run: OpenRun, prepared: Prepared): Promise<void> {
+  try {
+    await writeRows(parts, source, run, [prepared]);
+  } catch (error) {
+    if (isOfSurroundings(error)) throw error;
+    await writeRows(parts, source, run, [{ ...prepared, unreadable: messageOf(error) }]);
+  }
+}
+
+async function writeRows(parts: FlowParts, source: Source, run: OpenRun, rows: readonly Prepared[]): Promise<void> {
   const at = parts.clock().toISOString();
   await transactBatch(parts.registry, async (batch) => {
     const { stores } = batch;
     if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
-    for (const prepared of chunk.rows) {
+    const written: string[] = [];
+    for (const prepared of rows) {
+      const { nativeId } = prepared.row;
       if (prepared.unreadable !== undefined) {
-        await stores.runs.setAside(
-          run.id,
-          prepared.row.nativeId,
-          text(`อ่านคำอธิบายข้อมูลไม่ได้: ${prepared.unreadable}`, `cannot be read: ${prepared.unreadable}`),
-        );
-      } else await writeRecord(batch, { base: parts.base, source, runId: run.id, at }, prepared);
+        const reason = text(`อ่านคำอธิบายข้อมูลไม่ได้: ${prepared.unreadable}`, `cannot be read: ${prepared.unreadable}`);
+        await stores.runs.setAside(run.id, nativeId, reason);
+      } else if (await writeRecord(batch, { base: parts.base, source, runId: run.id, at }, prepared)) written.push(nativeId);
     }
-    await stores.runs.applied(
-      run.id,
-      chunk.rows.filter((one) => one.unreadable === undefined).map((one) => one.row.nativeId),
-    );
+    await stores.runs.applied(run.id, written);
   });
-  parts.nudge();
+}
+
+/** A lost lease, a full disk or a locked file is no record's fault. */
+function isOfSurroundings(error: unknown): boolean {
+  if (error instanceof LeaseLost) return true;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT');
 }

@@ -1,4 +1,4 @@
-import type { Audience } from '../catalog/audience.js';
+import { type Audience, nextAudience } from '../catalog/audience.js';
 import { datasetIri } from '../catalog/iris.js';
 import { Problem } from '../catalog/problem.js';
 import type { RecordSummary } from '../catalog/record.js';
@@ -115,7 +115,9 @@ async function writeChunk(
       const version = await stores.versions.get(summary.versionId);
       const record = await stores.records.get(summary.record.id);
       if (version.state !== 'awaiting' || record.newestVersionId !== version.id) continue;
-      const audience = chosenAudience ?? assessment.audience;
+      const published = record.publishedVersionId === undefined ? undefined : await stores.versions.assessment(record.publishedVersionId);
+      const before = published && record.audience && { asked: published.audience, given: record.audience };
+      const audience = chosenAudience ?? nextAudience(before, assessment.audience);
       batch.decide({
         recordId: record.id,
         versionId: version.id,

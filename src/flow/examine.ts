@@ -1,3 +1,4 @@
+import { datasetIri, recordIri } from '../catalog/iris.js';
 import type { Registry } from '../catalog/registry.js';
 import { openRunStates } from '../catalog/run.js';
 import { sourceName } from '../catalog/source.js';
@@ -18,7 +19,7 @@ export async function examine(parts: FlowParts): Promise<Examined[]> {
     await integrity(registry),
     await base(parts),
     ...(await runs(registry, parts.clock())),
-    await published(registry),
+    await published(parts),
     await flowVersion(parts),
   ];
 }
@@ -78,14 +79,30 @@ async function runs(registry: Registry, now: Date): Promise<Examined[]> {
   return found.length > 0 ? found : [{ check: 'run', ok: true, found: text('ไม่มีรอบเก็บเกี่ยวค้าง', 'no run was left open') }];
 }
 
-async function published(registry: Registry): Promise<Examined> {
-  const put = (await registry.read.log.graphs('dataset')).length;
-  const records = (await registry.read.records.summaries({})).filter(({ record }) => record.publishedVersionId !== undefined).length;
-  const ok = put === records;
+/** Every published record has its graph in the log, for its audience, and nothing else has one. */
+async function published(parts: FlowParts): Promise<Examined> {
+  const { read } = parts.registry;
+  const put = new Map((await read.log.graphs('dataset')).map(({ graph, audience }) => [graph, audience]));
+  const wrong: string[] = [];
+  let records = 0;
+  for (const { record } of await read.records.summaries({})) {
+    const graph = recordIri(datasetIri(parts.base, record.segment, record.slug));
+    if (put.get(graph) !== record.audience) wrong.push(graph);
+    if (record.audience !== undefined) records += 1;
+    put.delete(graph);
+  }
+  wrong.push(...put.keys());
+  const ok = wrong.length === 0;
+  const first = wrong.slice(0, 3).join(', ');
   return {
     check: 'log',
     ok,
-    found: text(`เผยแพร่ ${records} ชุดข้อมูล บันทึกการเผยแพร่มี ${put} กราฟ`, `${records} datasets are published, the log has ${put} graphs put`),
+    found: ok
+      ? text(`เผยแพร่ ${records} ชุดข้อมูล ตรงกับบันทึกการเผยแพร่`, `${records} datasets are published, as the log has them`)
+      : text(
+          `ทะเบียนกับบันทึกการเผยแพร่ไม่ตรงกัน ${wrong.length} รายการ เช่น ${first}`,
+          `registry and log differ in ${wrong.length} graphs, such as ${first}`,
+        ),
   };
 }
 

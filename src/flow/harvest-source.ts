@@ -1,5 +1,5 @@
 import { messageOf, Problem, toProblem } from '../catalog/problem.js';
-import type { OpenRun, Outcome, Run, StagedRecord } from '../catalog/run.js';
+import type { OpenRun, Outcome, Run, RunRecord, StagedRecord } from '../catalog/run.js';
 import { type Lease, type Source, sourceName } from '../catalog/source.js';
 import { type Text, text } from '../catalog/text.js';
 import { walkCkan } from '../harvest/ckan.js';
@@ -14,6 +14,8 @@ import type { FlowParts } from './parts.js';
 export interface RunResult {
   readonly run: Run;
   readonly counts: Readonly<Record<Outcome, number>>;
+  /** Records that were set aside, with the reason. */
+  readonly aside: readonly RunRecord[];
 }
 
 /**
@@ -54,6 +56,7 @@ export async function acceptHeldRun(parts: FlowParts, source: Source, by: string
     if (held === undefined)
       throw new Problem('not-found', text(`${sourceName(source)} ไม่มีรอบเก็บเกี่ยวที่ถูกพักไว้`, `${sourceName(source)} has no held run.`));
     await parts.registry.transact(async (stores) => {
+      if (!(await stores.sources.holds(lease))) throw new LeaseLost(sourceName(source));
       await stores.runs.setState(held.id, 'applying');
       await stores.audit.add([{ at: parts.clock().toISOString(), by, act: 'accept-held-run', subject: `run:${held.id}` }]);
     });
@@ -72,16 +75,15 @@ export async function recoverRuns(parts: FlowParts, source: Source, lease: Lease
       await applyRun(parts, source, { id: run.id, lease });
       continue;
     }
-    const reason =
-      run.state === 'held'
-        ? text('มีรอบใหม่มาแทน', 'superseded by a new run')
-        : text('โปรแกรมหยุดทำงานระหว่างอ่านต้นทาง', 'the program stopped while it was reading the source');
-    await endRun(parts, source, run.id, 'failed', reason);
+    if (run.state === 'held') await endRun(parts, lease, run.id, text('มีรอบใหม่มาแทน', 'superseded by a new run'));
+    else await endRun(parts, lease, run.id, text('โปรแกรมหยุดทำงานระหว่างอ่านต้นทาง', 'the program stopped while it was reading the source'));
   }
 }
 
 async function stage(parts: FlowParts, source: Source, run: OpenRun): Promise<void> {
-  const walk = { url: source.url, pageSize: parts.harvest.pageSize, maxRecords: parts.harvest.maxRecords };
+  const end = parts.clock().getTime() + parts.harvest.walkMs;
+  const { pageSize, maxRecords } = parts.harvest;
+  const walk = { url: source.url, pageSize, maxRecords, expired: () => parts.clock().getTime() > end };
   let staged = 0;
   for await (const page of walkCkan(walk, parts.client, parts.vocabulary)) {
     const rows = page.records.map(toStaged);
@@ -99,7 +101,7 @@ function toStaged(record: HarvestedRecord): StagedRecord {
   const none = { outcome: undefined, reason: undefined, reasonTh: undefined };
   if (door.state === 'open') return { nativeId, name, fingerprint, bytes, ...none };
   const { reason, reasonTh } = door;
-  if (door.state === 'withdrawn') return { nativeId, name, fingerprint, bytes: undefined, outcome: 'hidden', reason, reasonTh };
+  if (door.state === 'withdrawn') return { nativeId, name, fingerprint: undefined, bytes: undefined, outcome: 'hidden', reason, reasonTh };
   const refused = door.state === 'refused';
   return {
     nativeId: refused ? hashedId(nativeId) : nativeId,
@@ -140,6 +142,7 @@ async function decide(parts: FlowParts, source: Source, run: OpenRun): Promise<b
         kind: 'run-held',
         runId: run.id,
         facts: { source: sourceName(source), th: reason.th, en: reason.en },
+        once: `run-held ${source.id} ${absent}/${known}`,
         at,
       },
     ]);
@@ -154,17 +157,21 @@ async function failRun(parts: FlowParts, source: Source, run: OpenRun, error: un
   // A run that had begun to change the catalogue stays open and is resumed.
   const { state } = await parts.registry.read.runs.get(run.id);
   if (state === 'applying') throw error;
-  await endRun(parts, source, run.id, 'failed', reason);
+  await endRun(parts, run.lease, run.id, reason);
+  const at = parts.clock().toISOString();
+  const facts = { source: sourceName(source), th: reason.th, en: reason.en };
+  // A source that is down for a day is told of once.
+  const once = `run-failed ${source.id} ${at.slice(0, 10)}`;
+  await parts.registry.transact((stores) =>
+    stores.notices.add([{ agencyId: source.agencyId, kind: 'run-failed', runId: run.id, facts, once, at }]),
+  );
 }
 
-async function endRun(parts: FlowParts, source: Source, runId: number, state: 'failed', reason: Text): Promise<void> {
-  const at = parts.clock().toISOString();
+async function endRun(parts: FlowParts, lease: Lease, runId: number, reason: Text): Promise<void> {
   await parts.registry.transact(async (stores) => {
-    await stores.runs.setState(runId, state, { at, reason });
+    if (!(await stores.sources.holds(lease))) throw new LeaseLost(String(lease.sourceId));
+    await stores.runs.setState(runId, 'failed', { at: parts.clock().toISOString(), reason });
     await stores.runs.clear(runId);
-    await stores.notices.add([
-      { agencyId: source.agencyId, kind: 'run-failed', runId, facts: { source: sourceName(source), th: reason.th, en: reason.en }, at },
-    ]);
   });
 }
 
@@ -172,5 +179,6 @@ async function resultOf(parts: FlowParts, source: Source, runId: number): Promis
   const run = await parts.registry.read.runs.get(runId);
   const counts = await parts.registry.read.runs.counts(runId);
   parts.reporter.runEnded?.({ id: runId, source: sourceName(source), state: run.state, reason: run.reason, counts });
-  return { run, counts };
+  const aside = (await parts.registry.read.runs.staged(runId)).filter((record) => record.outcome === 'set-aside');
+  return { run, counts, aside };
 }

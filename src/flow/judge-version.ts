@@ -1,5 +1,5 @@
+import { nextAudience } from '../catalog/audience.js';
 import type { NewNotice } from '../catalog/notice.js';
-import type { DatasetRecord } from '../catalog/record.js';
 import type { Assessment } from '../catalog/report.js';
 import type { Version } from '../catalog/version.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
@@ -8,7 +8,6 @@ import type { WriteBatch } from './write-batch.js';
 
 /** A new assessment of a version that is known already: the rules changed, not what the agency sent. */
 export interface Rejudged {
-  readonly record: DatasetRecord;
   readonly dataset: string;
   readonly version: Version;
   readonly assessment: Assessment;
@@ -23,8 +22,14 @@ export interface Rejudged {
  * and left as it is, with a notice, when it does not (design.md §2).
  */
 export async function rejudgeVersion(batch: WriteBatch, rejudged: Rejudged): Promise<void> {
-  const { record, version, assessment, at, by } = rejudged;
-  await batch.stores.versions.addAssessment(version.id, assessment, at);
+  const { assessment, at, by } = rejudged;
+  const { stores } = batch;
+  // Both are read anew: somebody may have decided on the record while the pool was at work.
+  const version = await stores.versions.get(rejudged.version.id);
+  const record = await stores.records.get(version.recordId);
+  const earlier = await stores.versions.assessment(version.id);
+  if (version.state !== rejudged.version.state) return;
+  await stores.versions.addAssessment(version.id, assessment, at);
   const passed = assessment.report.gate === 'passed';
   const notice = (kind: NewNotice['kind']): NewNotice => ({
     agencyId: record.agencyId,
@@ -41,15 +46,10 @@ export async function rejudgeVersion(batch: WriteBatch, rejudged: Rejudged): Pro
     batch.notice(notice('returned'));
   } else if (version.state === 'published' && !passed) {
     batch.notice(notice('no-longer-conforms'));
-  } else if (version.state === 'published' && rejudged.composed !== undefined) {
-    await publishRecord(batch, {
-      record,
-      dataset: rejudged.dataset,
-      versionId: version.id,
-      composed: rejudged.composed,
-      promise: assessment.promise,
-      audience: record.audience ?? assessment.audience,
-      at,
-    });
+  } else if (version.state === 'published' && record.publishedVersionId === version.id && rejudged.composed !== undefined) {
+    const before = earlier && record.audience && { asked: earlier.audience, given: record.audience };
+    const audience = nextAudience(before, assessment.audience);
+    const { dataset, composed } = rejudged;
+    await publishRecord(batch, { record, dataset, versionId: version.id, composed, promise: assessment.promise, audience, at });
   }
 }

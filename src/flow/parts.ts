@@ -18,7 +18,13 @@ export interface FlowParts {
   readonly catalogueFile: string;
   readonly clock: () => Date;
   readonly reporter: ProgressReporter;
-  readonly harvest: { readonly pageSize: number; readonly maxRecords: number; readonly leaseMs: number; readonly guard: Guard };
+  readonly harvest: {
+    readonly pageSize: number;
+    readonly maxRecords: number;
+    readonly walkMs: number;
+    readonly leaseMs: number;
+    readonly guard: Guard;
+  };
   /** Names this process in leases. */
   readonly owner: string;
   /** Tells followers in this process that the log has grown. */

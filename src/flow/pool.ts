@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import { messageOf } from '../catalog/problem.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
 import type { Assessed, AssessTask, ComposeTask, WorkerSetup } from '../worker.js';
 
@@ -32,8 +33,21 @@ export function createPool(threads: number, setup: WorkerSetup, failed: (error: 
     return results.flat();
   }
 
+  /** A record that kills a thread is found by trying each of its batch alone; the others go on. */
+  async function assessAlone(tasks: readonly AssessTask[]): Promise<Assessed[]> {
+    const results: Assessed[] = [];
+    for (const task of tasks) {
+      results.push(
+        ...(await share<AssessTask, Assessed>([task], 'assess').catch((error: unknown) => [
+          { state: 'unreadable' as const, reason: messageOf(error) },
+        ])),
+      );
+    }
+    return results;
+  }
+
   return {
-    assess: (tasks) => share<AssessTask, Assessed>(tasks, 'assess'),
+    assess: (tasks) => share<AssessTask, Assessed>(tasks, 'assess').catch(() => assessAlone(tasks)),
     compose: (tasks) => share<ComposeTask, DatasetPublication>(tasks, 'compose'),
     close: () => piscina.destroy(),
   };

@@ -21,14 +21,14 @@ export async function rebase(parts: FlowParts, by: string): Promise<{ from: stri
       remedy: text('ตั้ง BASE_URL เป็นที่อยู่ใหม่ก่อน', 'Set BASE_URL to the new address first.'),
     });
   const at = parts.clock().toISOString();
-  const summaries = await read.records.summaries({});
   let datasets = 0;
   await parts.registry.transact(async (stores) => {
     await stores.versions.rewriteGraphs((graph) => rebaseNQuads(graph, from, to), chunkSize);
-    for (const { record } of summaries) {
-      if (record.audience === undefined) continue;
+    const gone: string[] = [];
+    for (const { record } of await stores.records.summaries({})) {
       const dataset = datasetIri(to, record.segment, record.slug);
       const old = await stores.log.newest(recordIri(datasetIri(from, record.segment, record.slug)));
+      if (old?.op === 'delete') gone.push(recordIri(dataset));
       if (old === undefined || old.op === 'delete') continue;
       const nquads = rebaseNQuads(old.nquads, from, to);
       await stores.log.append([
@@ -37,6 +37,7 @@ export async function rebase(parts: FlowParts, by: string): Promise<{ from: stri
       ]);
       datasets += 1;
     }
+    await stores.log.bury(gone, at);
     for (const kind of ['agency', 'catalogue'] as const) {
       for (const { graph, audience } of await stores.log.graphs(kind)) {
         if (graph.startsWith(`${from}/`)) await stores.log.append([{ graph, kind, op: 'delete', audience, nquads: '', jsonld: '', at }]);

@@ -43,8 +43,17 @@ export async function publishReferences(parts: FlowParts): Promise<void> {
 export async function fixBase(stores: Stores, base: string): Promise<void> {
   const fixed = await stores.settings.get('base-url');
   if (fixed === undefined) return stores.settings.set('base-url', base);
-  if (fixed === base) return;
-  throw new Problem(
+  if (fixed !== base) throw otherBase(fixed, base);
+}
+
+/** Refuses to work under another base than the registry's, before anything is read or written. @throws Problem as `fixBase`. */
+export async function checkBase(parts: FlowParts): Promise<void> {
+  const fixed = await parts.registry.read.settings.get('base-url');
+  if (fixed !== undefined && fixed !== parts.base) throw otherBase(fixed, parts.base);
+}
+
+function otherBase(fixed: string, base: string): Problem {
+  return new Problem(
     'conflict',
     text(`ระบบนี้เผยแพร่ภายใต้ ${fixed} แล้ว แต่ตั้งค่า BASE_URL เป็น ${base}`, `This registry publishes under ${fixed}, but BASE_URL is ${base}.`),
     {

@@ -39,7 +39,7 @@ export async function registerSource(
     throw new Problem('bad-request', text(`ชื่อแหล่งข้อมูล “${source.key}” ใช้ไม่ได้`, `“${source.key}” cannot be a source’s name.`), {
       remedy: text('ใช้ 0-9 a-z และขีดกลาง เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
     });
-  if (!/^https?:\/\//.test(source.url) || !URL.canParse(source.url))
+  if (!isPortalAddress(source.url))
     throw new Problem('bad-request', text(`“${source.url}” ไม่ใช่ที่อยู่เว็บ`, `“${source.url}” is not a web address.`), {
       remedy: text('ใส่ที่อยู่ของระบบ เช่น https://catalog.example.go.th', 'Give the portal’s address, such as https://catalog.example.go.th.'),
     });
@@ -77,4 +77,11 @@ export function unknownAgency(id: string): Problem {
   return new Problem('not-found', text(`ไม่มีหน่วยงานรหัส ${id}`, `There is no agency ${id}.`), {
     remedy: text('ดูรายการด้วย banchi agency list', 'See “banchi agency list”.'),
   });
+}
+
+/** A web address without credentials, query or fragment: it is published in links to the portal's pages. */
+function isPortalAddress(address: string): boolean {
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return false;
+  const { username, password, search, hash } = new URL(address);
+  return [username, password, search, hash].every((part) => part === '');
 }

@@ -2,9 +2,9 @@ import { datasetIri } from '../catalog/iris.js';
 import type { Assessment } from '../catalog/report.js';
 import type { Source } from '../catalog/source.js';
 import type { Version } from '../catalog/version.js';
-import { placements } from './apply-run.js';
 import { rejudgeVersion } from './judge-version.js';
 import { chunkSize, type FlowParts } from './parts.js';
+import { placements } from './placement.js';
 import { transactBatch } from './write-batch.js';
 
 /** What a reprocess did, counted. */
@@ -76,7 +76,7 @@ async function reprocessChunk(
   await transactBatch(parts.registry, async (batch) => {
     for (const { version, record, assessment } of judged) {
       const dataset = datasetIri(parts.base, record.segment, record.slug);
-      await rejudgeVersion(batch, { record, dataset, version, assessment, composed: publications.get(version.id), at, by: '<reprocess>' });
+      await rejudgeVersion(batch, { dataset, version, assessment, composed: publications.get(version.id), at, by: '<reprocess>' });
     }
   });
   return count(

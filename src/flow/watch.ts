@@ -21,6 +21,9 @@ export async function tick(parts: FlowParts): Promise<Ticked> {
   const harvested: string[] = [];
   const failed: { source: string; reason: string }[] = [];
   for (const source of await parts.registry.read.sources.due(parts.clock().toISOString(), most.sources)) {
+    const { nextRunAt } = await parts.registry.read.sources.get(source.id);
+    // Somebody else may have harvested it since.
+    if (nextRunAt === undefined || nextRunAt > parts.clock().toISOString()) continue;
     try {
       await harvestSource(parts, source, '<timetable>');
       harvested.push(sourceName(source));
@@ -35,6 +38,8 @@ async function tellDues(parts: FlowParts): Promise<number> {
   const now = parts.clock();
   const at = now.toISOString();
   const today = bangkokDay(now);
+  // Most minutes nothing is due, and then the write lock is not asked for.
+  if ((await parts.registry.read.currency.untold(today, 1)).length === 0) return 0;
   return parts.registry.transact(async (stores) => {
     const dues = await stores.currency.untold(today, most.dues);
     await stores.notices.add(

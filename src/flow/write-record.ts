@@ -37,28 +37,36 @@ export function sameContent({ row, newest }: Pick<Prepared, 'row' | 'newest'>): 
   return newest !== undefined && newest.fingerprint === row.fingerprint && !goneStates.has(newest.state);
 }
 
-/** Writes one record of a run: version, assessment, decision, log and audit, all in the caller's transaction. */
-export async function writeRecord(batch: WriteBatch, writing: Writing, prepared: Prepared): Promise<void> {
-  const { row, record } = prepared;
-  if (row.outcome === 'missing') return batch.stores.records.missing(writing.source.id, [row.nativeId], writing.at);
+/**
+ * Writes one record of a run: version, assessment, decision, log and audit, all in the caller's transaction.
+ * @returns false, having written nothing, when somebody decided on the record since it was prepared: it must be prepared again.
+ */
+export async function writeRecord(batch: WriteBatch, writing: Writing, given: Prepared): Promise<boolean> {
+  const { row, assessment } = given;
+  const { stores } = batch;
+  if (row.outcome === 'missing') {
+    await stores.records.missing(writing.source.id, [row.nativeId], writing.at);
+    return true;
+  }
+  const record = await stores.records.get(given.record.id);
+  const newest = record.newestVersionId === undefined ? undefined : await stores.versions.get(record.newestVersionId);
+  const prepared = { ...given, record, newest };
   if (row.outcome === 'retired') return takeDown(batch, writing, prepared, 'retired', 'not at its source in two complete harvests');
   if (row.outcome === 'hidden') return takeDown(batch, writing, prepared, 'hidden', row.reason ?? 'consent withdrawn');
-  if (prepared.assessment === undefined || row.fingerprint === undefined || row.bytes === undefined)
+  const same =
+    record.publishedVersionId === given.record.publishedVersionId &&
+    newest?.id === given.newest?.id &&
+    newest?.state === given.newest?.state;
+  if (!same) return false;
+  if (assessment === undefined || row.fingerprint === undefined || row.bytes === undefined) {
     throw new Error(`record ${row.nativeId} of run ${writing.runId} was not assessed`);
-  await batch.stores.records.seen(writing.source.id, [{ nativeId: row.nativeId, fingerprint: row.fingerprint }], writing.at);
-  if (sameContent(prepared) && prepared.newest !== undefined) {
-    const dataset = datasetIri(writing.base, record.segment, record.slug);
-    return rejudgeVersion(batch, {
-      record,
-      dataset,
-      version: prepared.newest,
-      assessment: prepared.assessment,
-      composed: prepared.composed,
-      at: writing.at,
-      by: harvester,
-    });
   }
-  await writeVersion(batch, writing, prepared, prepared.assessment, row.fingerprint, row.bytes);
+  await stores.records.seen(writing.source.id, [{ nativeId: row.nativeId, fingerprint: row.fingerprint }], writing.at);
+  if (sameContent(prepared) && newest !== undefined) {
+    const dataset = datasetIri(writing.base, record.segment, record.slug);
+    await rejudgeVersion(batch, { dataset, version: newest, assessment, composed: prepared.composed, at: writing.at, by: harvester });
+  } else await writeVersion(batch, writing, prepared, assessment, row.fingerprint, row.bytes);
+  return true;
 }
 
 async function writeVersion(
@@ -124,7 +132,7 @@ async function publishStanding(
 }
 
 /** Hides or retires a record: newest and published version leave, the log gets a tombstone, the agency is told. */
-async function takeDown(batch: WriteBatch, writing: Writing, prepared: Prepared, state: 'hidden' | 'retired', why: string): Promise<void> {
+async function takeDown(batch: WriteBatch, writing: Writing, prepared: Prepared, state: 'hidden' | 'retired', why: string): Promise<true> {
   const { record, newest } = prepared;
   if (newest !== undefined && newest.state !== state) await batch.move(newest, [state], harvester, writing.at, why);
   if (record.publishedVersionId !== undefined && record.publishedVersionId !== newest?.id) {
@@ -139,4 +147,5 @@ async function takeDown(batch: WriteBatch, writing: Writing, prepared: Prepared,
     facts: { why, whyTh: prepared.row.reasonTh ?? '' },
     at: writing.at,
   });
+  return true;
 }

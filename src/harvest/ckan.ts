@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Problem } from '../catalog/problem.js';
+import { messageOf, Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import { ckanDoor } from './ckan-door.js';
 import type { Answer, GuardedClient } from './client.js';
-import { type Door, fingerprintOf, type HarvestedRecord, type HarvestPage } from './harvested-record.js';
+import { fingerprintOf, type HarvestedRecord, type HarvestPage } from './harvested-record.js';
 
 export interface CkanWalk {
   /** Base of the portal; `/api/3/action/…` is added. */
@@ -12,6 +12,8 @@ export interface CkanWalk {
   readonly pageSize: number;
   /** A walk that yields more is stopped. */
   readonly maxRecords: number;
+  /** True once the whole walk has taken too long. */
+  expired(): boolean;
 }
 
 const answerSchema = z.object({
@@ -25,17 +27,15 @@ const packageSchema = z.looseObject({ id: z.string().min(1).max(200), name: z.st
 /**
  * Walks a CKAN portal's `package_search` in a stable order, page by page, and ends only when every record it counted was
  * brought: all pages or nothing.
- * @throws Problem `source-failed` for an error, an answer that is no CKAN answer, a short or changing count, a repeated page.
+ * @throws Problem `source-failed` for an error, an answer that is no CKAN answer or past its bounds, a count that does not agree, a repeated page.
  */
 export async function* walkCkan(walk: CkanWalk, client: GuardedClient, vocabulary: Vocabulary): AsyncGenerator<HarvestPage> {
   const seen = new Set<string>();
   for (let start = 0; ; ) {
     const url = `${walk.url.replace(/\/+$/, '')}/api/3/action/package_search?sort=id+asc&rows=${walk.pageSize}&start=${start}`;
     const { count, results } = readAnswer(url, await client.get(url));
-    if (count > walk.maxRecords || seen.size > walk.maxRecords) {
-      throw failed(url, `มีรายการมากกว่า ${walk.maxRecords} ระเบียน`, `more than ${walk.maxRecords} records`);
-    }
-    const fresh = results.map((one) => toRecord(one, vocabulary)).filter((record) => !seen.has(record.nativeId));
+    checkBounds(url, walk, count, results.length);
+    const fresh = results.map((one, index) => toRecord(one, start + index, vocabulary)).filter((record) => !seen.has(record.nativeId));
     if (results.length > 0 && fresh.length === 0) throw failed(url, 'ส่งหน้าเดิมซ้ำ', 'the same page came again');
     for (const record of fresh) seen.add(record.nativeId);
     if (fresh.length > 0) yield { records: fresh, total: count };
@@ -47,6 +47,15 @@ export async function* walkCkan(walk: CkanWalk, client: GuardedClient, vocabular
       return;
     }
   }
+}
+
+/** Bounds on other people's data: records of the source, records of a page, time of the walk. */
+function checkBounds(url: string, walk: CkanWalk, count: number, onPage: number): void {
+  if (count > walk.maxRecords) throw failed(url, `มีรายการมากกว่า ${walk.maxRecords} ระเบียน`, `more than ${walk.maxRecords} records`);
+  if (onPage > walk.pageSize) {
+    throw failed(url, `ขอ ${walk.pageSize} ระเบียน แต่ส่งมา ${onPage}`, `it was asked for ${walk.pageSize} records and sent ${onPage}`);
+  }
+  if (walk.expired()) throw failed(url, 'อ่านรายการทั้งหมดไม่เสร็จในเวลาที่กำหนด', 'the whole walk took too long');
 }
 
 function readAnswer(url: string, answer: Answer): { count: number; results: unknown[] } {
@@ -79,13 +88,24 @@ function failed(url: string, th: string, en: string): Problem {
 }
 
 /** One bad record is set aside by itself; it never ends the walk (lessons.md A5). */
-function toRecord(given: unknown, vocabulary: Vocabulary): HarvestedRecord {
-  const fingerprint = fingerprintOf(given);
-  const parsed = packageSchema.safeParse(given);
-  if (!parsed.success) {
-    const door: Door = { state: 'left-out', reason: 'it has no usable id', reasonTh: 'ไม่มีรหัส (id) ที่ใช้ได้' };
-    return { nativeId: `unidentified:${fingerprint.slice(0, 16)}`, name: undefined, bytes: '', fingerprint, door };
+function toRecord(given: unknown, position: number, vocabulary: Vocabulary): HarvestedRecord {
+  try {
+    const parsed = packageSchema.safeParse(given);
+    if (!parsed.success) return unusable(position, 'it has no usable id', 'ไม่มีรหัส (id) ที่ใช้ได้');
+    const { id, name } = parsed.data;
+    return { nativeId: id, name, bytes: JSON.stringify(given), fingerprint: fingerprintOf(given), door: ckanDoor(parsed.data, vocabulary) };
+  } catch (error) {
+    // Nested so deep that it cannot be walked.
+    return unusable(position, `it cannot be read: ${messageOf(error)}`, 'อ่านไม่ได้ โครงสร้างซ้อนกันลึกเกินไป');
   }
-  const { id, name } = parsed.data;
-  return { nativeId: id, name, bytes: JSON.stringify(given), fingerprint, door: ckanDoor(parsed.data, vocabulary) };
+}
+
+function unusable(position: number, reason: string, reasonTh: string): HarvestedRecord {
+  return {
+    nativeId: `unusable:${position + 1}`,
+    name: undefined,
+    bytes: '',
+    fingerprint: '',
+    door: { state: 'left-out', reason, reasonTh },
+  };
 }

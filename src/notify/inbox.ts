@@ -59,6 +59,13 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
     subject: text(`เก็บเกี่ยวไม่สำเร็จ: ${facts.source}`, `Harvest failed: ${facts.source}`),
     body: text(`${facts.th} บัญชีข้อมูลไม่เปลี่ยนแปลง`, `${facts.en} The catalogue is unchanged.`),
   }),
+  'run-partial': ({ facts }) => ({
+    subject: text(`อ่านไม่ได้ ${facts.records} ระเบียน: ${facts.source}`, `${facts.records} records could not be read: ${facts.source}`),
+    body: text(
+      `ระเบียนอื่นทั้งหมดในรอบนี้บันทึกแล้ว ระบบจะลองอ่านระเบียนเหล่านี้ใหม่ในรอบถัดไป ดูเหตุผลด้วยคำสั่ง banchi harvest ${facts.source} --json`,
+      `All other records of this run were taken. These are tried again at the next one; “banchi harvest ${facts.source} --json” tells the reasons.`,
+    ),
+  }),
   'no-longer-conforms': (_, { title, record, report }) => ({
     subject: text(`ไม่ผ่านเกณฑ์ใหม่ ${violations(report)} ข้อ: ${title}`, `Fails ${plural(violations(report), 'new rule')}: ${title}`),
     body: text(

@@ -15,7 +15,7 @@ export type ToFollower =
   | { readonly kind: 'query'; readonly id: number; readonly query: DirectoryQuery }
   | { readonly kind: 'stop' };
 
-/** From a follower thread: how far it is; a query's answer; or that the engine is broken and the thread must be replaced. */
+/** From a follower thread: how far it is, or a query's answer. */
 export type FromFollower =
   | { readonly kind: 'position'; readonly seq: number; readonly caughtUp: boolean }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: JudgedAnswer };

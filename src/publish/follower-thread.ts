@@ -13,6 +13,9 @@ export class FollowerThread {
   #position = 0;
   #ready = false;
   #stopping = false;
+  #ended = false;
+  #deaths = 0;
+  #reason = '';
 
   constructor(
     setup: FollowerSetup,
@@ -34,6 +37,16 @@ export class FollowerThread {
     return this.#ready;
   }
 
+  /** How often it died by itself since it was last ready. */
+  get deaths(): number {
+    return this.#deaths;
+  }
+
+  /** Why it last died. */
+  get reason(): string {
+    return this.#reason;
+  }
+
   send(message: ToFollower): void {
     this.#worker.postMessage(message);
   }
@@ -42,6 +55,8 @@ export class FollowerThread {
   async replace(): Promise<void> {
     const old = this.#worker;
     old.removeAllListeners();
+    // It may have failed already; nobody needs to hear of it any more, but an error without a listener ends the process.
+    old.on('error', () => undefined);
     this.#ready = false;
     this.#position = 0;
     this.#worker = this.#spawn();
@@ -51,6 +66,7 @@ export class FollowerThread {
   async stop(): Promise<void> {
     this.#stopping = true;
     // A thread that is busy does not read its messages; it is ended after a moment.
+    if (this.#ended) return;
     const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
     this.send({ kind: 'stop' });
     const timer = setTimeout(() => void this.#worker.terminate(), 1000);
@@ -59,19 +75,26 @@ export class FollowerThread {
   }
 
   #spawn(): Worker {
-    const worker = new Worker(new URL('../follower.js', import.meta.url), { workerData: this.#setup });
+    const worker = new Worker(new URL('../follower-worker.js', import.meta.url), { workerData: this.#setup });
     let reason = 'ended';
     worker.on('message', (message: FromFollower) => {
       if (message.kind === 'answer') return this.#onAnswer(message);
       this.#position = message.seq;
-      if (message.caughtUp) this.#ready = true;
+      if (message.caughtUp) {
+        this.#ready = true;
+        this.#deaths = 0;
+      }
     });
     worker.on('error', (error) => {
       reason = error.message;
     });
+    this.#ended = false;
     worker.on('exit', () => {
+      this.#ended = true;
+      this.#deaths += 1;
       this.#ready = false;
       if (this.#stopping) return;
+      this.#reason = reason;
       this.#onDeath(this, reason);
       setTimeout(() => {
         if (!this.#stopping && this.#worker === worker) this.#worker = this.#spawn();

@@ -4,8 +4,8 @@ import type { LogReader, Publication } from '../catalog/publication.js';
 export interface Follower {
   /** The last seq applied; 0 for an empty copy. */
   readonly position: number;
-  /** Applies rows in order and moves the position to `head`, all of it or nothing. */
-  apply(rows: readonly Publication[], head: number): void;
+  /** Applies rows in order and moves the position to `head`, all of it or nothing. @param mark the log's mark of that position. */
+  apply(rows: readonly Publication[], head: number, mark: string): void;
 }
 
 /** Rows applied at a time, so that a thread that also answers queries answers in between. */
@@ -20,6 +20,7 @@ export function followOnce(log: LogReader, follower: Follower): boolean {
   if (head <= follower.position) return false;
   const rows = log.after(follower.position, batch);
   const full = rows.length === batch;
-  follower.apply(rows, full ? (rows.at(-1)?.seq ?? head) : head);
+  const position = full ? (rows.at(-1)?.seq ?? head) : head;
+  follower.apply(rows, position, log.mark(position));
   return full;
 }

@@ -22,10 +22,6 @@ export class OxigraphStore implements Follower {
     return this.#position;
   }
 
-  get size(): number {
-    return this.#store.size;
-  }
-
   apply(rows: readonly Publication[], head: number): void {
     // Into an empty store rows can go at once; a graph met twice must lose its earlier triples first.
     const newest = new Map(rows.map((row) => [row.graph, row]));
@@ -40,7 +36,7 @@ export class OxigraphStore implements Follower {
     if (this.#store.match(null, null, null, name).length > 0) this.#store.update(`CLEAR SILENT GRAPH <${graph}>`);
   }
 
-  /** Runs a query. @throws what Oxigraph throws: SyntaxError-like for a bad query, anything else is a broken engine. */
+  /** Runs a query. @throws what Oxigraph throws: an Error for a query it cannot read or run, a WebAssembly RuntimeError when the engine itself is broken. */
   query({ query, format, defaultGraphs, namedGraphs, namesDataset }: StoreQuery): string {
     const named = (iris: readonly string[] | undefined) => iris?.map((iri) => oxigraph.namedNode(iri)) ?? [];
     const protocol = defaultGraphs !== undefined || namedGraphs !== undefined;

@@ -4,7 +4,7 @@ import type { Publication } from '../catalog/publication.js';
 import type { Follower } from './follower.js';
 
 /** Bump when the tables change: an older file is dropped and filled again from the log. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 const tables = [
   `CREATE TABLE graphs (graph TEXT PRIMARY KEY, kind TEXT NOT NULL, nquads TEXT NOT NULL, jsonld TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL) WITHOUT ROWID`,
@@ -12,30 +12,39 @@ const tables = [
   `CREATE TABLE gone (graph TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE datasets (graph TEXT PRIMARY KEY, agency TEXT NOT NULL, modified TEXT NOT NULL) WITHOUT ROWID`,
   `CREATE INDEX datasets_by_agency ON datasets (agency, graph)`,
-  `CREATE TABLE position (seq INTEGER NOT NULL)`,
-  `INSERT INTO position (seq) VALUES (0)`,
+  `CREATE TABLE position (seq INTEGER NOT NULL, mark TEXT NOT NULL)`,
+  `INSERT INTO position (seq, mark) VALUES (0, '')`,
 ];
 
 /** The read side: each public graph as its documents need it. One thread writes it, the main thread reads. */
 export class ReadModelWriter implements Follower {
   readonly #database: Database.Database;
   #position: number;
+  #mark: string;
 
   constructor(database: Database.Database) {
     this.#database = database;
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version !== schemaVersion) this.#create();
-    this.#position = (database.prepare('SELECT seq FROM position').all()[0] as { seq: number }).seq;
+    const { seq, mark } = database.prepare('SELECT seq, mark FROM position').all()[0] as { seq: number; mark: string };
+    this.#position = seq;
+    this.#mark = mark;
   }
 
   get position(): number {
     return this.#position;
   }
 
-  /** Forgets everything: the log is behind this copy, so it is another registry's. */
+  /** The log's mark of the row at the position, as it was when it was applied. */
+  get mark(): string {
+    return this.#mark;
+  }
+
+  /** Forgets everything. */
   reset(): void {
     this.#create();
     this.#position = 0;
+    this.#mark = '';
   }
 
   #create(): void {
@@ -46,17 +55,18 @@ export class ReadModelWriter implements Follower {
     this.#database.exec('COMMIT');
   }
 
-  apply(rows: readonly Publication[], head: number): void {
+  apply(rows: readonly Publication[], head: number, mark: string): void {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       for (const row of rows) this.#applyRow(row);
-      this.#database.prepare('UPDATE position SET seq = ?').run(head);
+      this.#database.prepare('UPDATE position SET seq = ?, mark = ?').run(head, mark);
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#database.exec('ROLLBACK');
       throw error;
     }
     this.#position = head;
+    this.#mark = mark;
   }
 
   #applyRow(row: Publication): void {
@@ -95,7 +105,6 @@ export function openReadModel(database: Database.Database): ReadModel {
   const agencies = database.prepare(
     `SELECT ${columns}, (SELECT count(*) FROM datasets WHERE agency = graphs.graph || '#org') AS datasets FROM graphs WHERE kind = 'agency' ORDER BY graph`,
   );
-  const position = database.prepare('SELECT seq FROM position');
   const fromEnd = database.prepare('SELECT graph FROM datasets ORDER BY graph DESC LIMIT 1 OFFSET ?');
   const agencyFromEnd = database.prepare('SELECT graph FROM datasets WHERE agency = ? ORDER BY graph DESC LIMIT 1 OFFSET ?');
   const countDatasets = (agency?: string): number =>
@@ -112,7 +121,6 @@ export function openReadModel(database: Database.Database): ReadModel {
       return row?.graph ?? '';
     },
     agencies: () => (agencies.all() as (PublishedGraph & { datasets: number })[]).map(({ datasets, ...graph }) => ({ graph, datasets })),
-    position: () => (position.all()[0] as { seq: number }).seq,
     close: () => database.close(),
   };
 }

@@ -35,15 +35,25 @@ export interface DatasetPublication {
   readonly documents: readonly string[];
 }
 
-/** Completes a mapped record graph for the log. @param graph N-Quads of an assessment. */
-export function composeDataset(graph: string, dataset: string, base: string, stamp: RecordStamp): DatasetPublication {
+/**
+ * Completes a mapped record graph for the log.
+ * @param graph N-Quads of an assessment.
+ * @param isPinned true for an IRI that stands in vocab/: an agency that names it must not get its graph.
+ */
+export function composeDataset(
+  graph: string,
+  dataset: string,
+  base: string,
+  stamp: RecordStamp,
+  isPinned: (iri: string) => boolean,
+): DatasetPublication {
   const stamped = stampQuads(dataset, stamp);
   const quads = [...parseNQuads(graph), ...stamped];
   const node = writeNode(new Graph(quads), dataset);
   return {
     nquads: mergeNQuads(graph, stamped),
     jsonld: JSON.stringify({ '@context': `${base}${contextPath}`, ...node }),
-    documents: documentsOf(quads, base),
+    documents: documentsOf(quads, base).filter((document) => !isPinned(document)),
   };
 }
 
@@ -51,7 +61,7 @@ function documentsOf(quads: readonly Quad[], base: string): string[] {
   const named = quads
     .filter(({ predicate }) => predicate.equals(dcat.landingPage) || predicate.equals(foaf.page))
     .map(({ object }) => object.value);
-  return [...new Set(named)].filter((href) => !href.startsWith(`${base}/`)).sort();
+  return [...new Set(named)].filter((href) => href !== base && !href.startsWith(`${base}/`)).sort();
 }
 
 /** The graph of a document that records name: its class, nothing else (linked-data.md §1). */

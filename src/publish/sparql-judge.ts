@@ -45,7 +45,9 @@ function parseQuery(text: string): Parsed {
     const parsed = new sparqljs.Parser({ skipUngroupedVariableCheck: true }).parse(text);
     if (!('queryType' in parsed) && parsed.type !== 'update') return { state: 'bad-query', message: 'The query is empty.' };
     if (parsed.type === 'update') return { state: 'bad-query', message: 'This endpoint answers queries only; it takes no updates.' };
-    if (hasService(parsed.where)) return { state: 'bad-query', message: 'SERVICE is not allowed here.' };
+    const shape = shapeOf(parsed);
+    if (shape.depth > deepestTree) return { state: 'bad-query', message: `The query nests deeper than ${deepestTree} levels.` };
+    if (shape.service) return { state: 'bad-query', message: 'SERVICE is not allowed here.' };
     const kind = parsed.queryType === 'SELECT' ? 'bindings' : parsed.queryType === 'ASK' ? 'boolean' : 'graph';
     return { state: 'parsed', kind, namesDataset: 'from' in parsed && parsed.from !== undefined };
   } catch (error) {
@@ -53,10 +55,20 @@ function parseQuery(text: string): Parsed {
   }
 }
 
-/** True when a SERVICE stands anywhere in a pattern, subqueries and expressions included. */
-function hasService(pattern: unknown): boolean {
-  if (Array.isArray(pattern)) return pattern.some(hasService);
-  if (typeof pattern !== 'object' || pattern === null) return false;
-  if ('type' in pattern && pattern.type === 'service') return true;
-  return Object.values(pattern).some(hasService);
+/** Deeper trees break the engine: 2,500 terms of one `||` are a tree of that depth. */
+const deepestTree = 600;
+
+/** How deep a parsed query is, and whether a SERVICE stands anywhere in it; without recursion, since it may be deep. */
+function shapeOf(parsed: unknown): { depth: number; service: boolean } {
+  let deepest = 0;
+  let service = false;
+  const waiting: [unknown, number][] = [[parsed, 0]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [node, depth] = next;
+    if (typeof node !== 'object' || node === null) continue;
+    deepest = Math.max(deepest, depth);
+    if ('type' in node && node.type === 'service') service = true;
+    for (const child of Object.values(node)) waiting.push([child, depth + 1]);
+  }
+  return { depth: deepest, service };
 }

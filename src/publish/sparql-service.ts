@@ -58,7 +58,7 @@ export class SparqlService {
    * @throws Problem `too-large` or `bad-query` for what is refused unread, `unavailable` while no replica has caught up or
    * the queue is full, `query-timeout` for one that ran too long.
    */
-  run(query: DirectoryQuery): Promise<QueryAnswer> {
+  run(query: DirectoryQuery, signal?: AbortSignal): Promise<QueryAnswer> {
     scan(query.query);
     if (!this.#replicas.some((replica) => replica.ready)) {
       return Promise.reject(
@@ -71,7 +71,13 @@ export class SparqlService {
       );
     }
     return new Promise((resolve, reject) => {
-      this.#queue.push({ query, resolve, reject });
+      const waiting = { query, resolve, reject };
+      this.#queue.push(waiting);
+      // A client that has gone waits no longer; a query that runs goes on to its limit.
+      signal?.addEventListener('abort', () => {
+        const place = this.#queue.indexOf(waiting);
+        if (place >= 0) this.#queue.splice(place, 1);
+      });
       this.#dispatch();
     });
   }
@@ -94,6 +100,7 @@ export class SparqlService {
           this.#finish(thread)?.reject(
             new Problem('unavailable', text('บริการ SPARQL ขัดข้องชั่วคราว', 'The SPARQL service failed for a moment.'), { retryAfter: 5 }),
           );
+          this.#dispatch();
         },
       },
     );
@@ -111,7 +118,7 @@ export class SparqlService {
       replica.send({ kind: 'query', id, query: waiting.query });
     }
     // A replica that is loading takes up the queue when it is ready.
-    if (this.#queue.length > 0 && this.#replicas.some((replica) => !replica.ready)) {
+    if (this.#queue.length > 0) {
       clearTimeout(this.#poll);
       this.#poll = setTimeout(() => this.#dispatch(), 50);
     }
@@ -160,8 +167,9 @@ function scan(query: string): void {
     throw new Problem('too-large', text(`คำสั่งยาวเกิน ${longestQuery} อักขระ`, `The query is longer than ${longestQuery} characters.`));
   let depth = 0;
   for (const character of query) {
+    // Brackets in comments and strings count too; closing ones there must not make room for more.
     if (character === '{' || character === '(' || character === '[') depth += 1;
-    else if (character === '}' || character === ')' || character === ']') depth -= 1;
+    else if (character === '}' || character === ')' || character === ']') depth = Math.max(0, depth - 1);
     if (depth > deepestNesting)
       throw new Problem('bad-query', text(`วงเล็บซ้อนกันเกิน ${deepestNesting} ชั้น`, `The query nests deeper than ${deepestNesting} brackets.`));
   }

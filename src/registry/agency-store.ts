@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Agency, AgencyName, AgencyStore, Level } from '../catalog/agency.js';
+import type { Agency, AgencyStore, Level } from '../catalog/agency.js';
 import { Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
 import { type Executor, orNull, orUndefined } from './executor.js';
@@ -43,11 +43,6 @@ export class SqlAgencyStore implements AgencyStore {
 
   async list(): Promise<Agency[]> {
     return (await this.#rows().orderBy('agencies.id').execute()).map(toAgency);
-  }
-
-  async names(id: string): Promise<AgencyName[]> {
-    const rows = await this.#db.selectFrom('agency_names').selectAll().where('agency_id', '=', id).orderBy('valid_from', 'desc').execute();
-    return rows.map((row) => ({ name: { th: row.name_th, en: row.name_en }, from: row.valid_from, to: orUndefined(row.valid_to) }));
   }
 
   #rows() {

@@ -5,7 +5,7 @@ import type { Schema } from './schema.js';
 export type Executor = Kysely<Schema>;
 
 /** SQLite allows 32,766 parameters in a statement; rows are inserted and looked up in parts of this size. */
-export const part = 400;
+const part = 400;
 
 export function* parts<T>(values: readonly T[], size = part): Generator<readonly T[]> {
   for (let start = 0; start < values.length; start += size) yield values.slice(start, start + size);

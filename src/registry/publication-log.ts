@@ -20,7 +20,7 @@ export class SqlPublicationLog implements PublicationLog {
 
   async #appendSome(entries: readonly NewPublication[]): Promise<NewPublication[]> {
     const newest = await this.#newestOf(entries.map((entry) => entry.graph));
-    const replaced = [...newest.keys()];
+    const known = new Set(newest.keys());
     const rows: NewPublication[] = [];
     for (const entry of entries) {
       const before = newest.get(entry.graph);
@@ -32,6 +32,7 @@ export class SqlPublicationLog implements PublicationLog {
     }
     if (rows.length === 0) return rows;
     // Older payloads are replaced by these rows; replay needs a graph's newest only (design.md §5).
+    const replaced = [...new Set(rows.map((row) => row.graph))].filter((graph) => known.has(graph));
     if (replaced.length > 0)
       await this.#db.updateTable('log').set({ nquads: '', jsonld: '' }).where('graph', 'in', replaced).where('nquads', '!=', '').execute();
     await this.#db
@@ -54,6 +55,13 @@ export class SqlPublicationLog implements PublicationLog {
       )
       .execute();
     return new Map(found.map((row) => [row.graph, toPublication(row)]));
+  }
+
+  async bury(graphs: readonly string[], at: string): Promise<void> {
+    for (const some of parts(graphs, 100)) {
+      const rows = some.map((graph) => ({ graph, kind: 'dataset', op: 'delete', audience: 'public', nquads: '', jsonld: '', at }));
+      await this.#db.insertInto('log').values(rows).execute();
+    }
   }
 
   async newest(graph: string): Promise<Publication | undefined> {
@@ -125,16 +133,22 @@ function toPublication(row: LogRow): Publication {
 export class SqlLogReader implements LogReader {
   readonly #after: Database.Statement;
   readonly #head: Database.Statement;
+  readonly #mark: Database.Statement;
 
   constructor(database: Database.Database) {
     this.#after = database.prepare(
       `SELECT seq, graph, kind, op, audience, nquads, jsonld, at FROM log WHERE seq > ? AND audience = 'public' AND (op = 'delete' OR nquads != '') ORDER BY seq LIMIT ?`,
     );
     this.#head = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM log');
+    this.#mark = database.prepare(`SELECT graph || ' ' || op || ' ' || at AS mark FROM log WHERE seq = ?`);
   }
 
   after(seq: number, limit: number): Publication[] {
     return (this.#after.all(seq, limit) as LogRow[]).map(toPublication);
+  }
+
+  mark(seq: number): string {
+    return (this.#mark.all(seq)[0] as { mark: string } | undefined)?.mark ?? '';
   }
 
   head(): number {

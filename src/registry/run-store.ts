@@ -148,6 +148,17 @@ export class SqlRunStore implements RunStore {
     >;
   }
 
+  async countUnreadable(runId: number): Promise<number> {
+    const row = await this.#db
+      .selectFrom('run_records')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('run_id', '=', runId)
+      .where('outcome', '=', 'set-aside')
+      .where('fingerprint', 'is not', null)
+      .executeTakeFirstOrThrow();
+    return row.count;
+  }
+
   async clear(runId: number): Promise<void> {
     await this.#db.updateTable('run_records').set({ bytes: null }).where('run_id', '=', runId).where('bytes', 'is not', null).execute();
   }

@@ -70,11 +70,13 @@ export class SqlVersionStore implements VersionStore {
       guarded_hash: assessment.guardedHash,
       at,
     };
+    // Rules that come back make the newest assessment again, so it must be the newest row.
     await this.#db
-      .insertInto('assessments')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['version_id', 'flow_version']).doNothing())
+      .deleteFrom('assessments')
+      .where('version_id', '=', versionId)
+      .where('flow_version', '=', assessment.flowVersion)
       .execute();
+    await this.#db.insertInto('assessments').values(row).execute();
   }
 
   async assessment(versionId: number): Promise<Assessment | undefined> {
@@ -124,15 +126,16 @@ export class SqlVersionStore implements VersionStore {
         ]),
       )
       .where('versions.state', 'in', ['returned', 'awaiting', 'published', 'refused', 'hidden'])
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('assessments')
-              .select('assessments.id')
-              .whereRef('assessments.version_id', '=', 'versions.id')
-              .where('flow_version', '=', flowVersion),
-          ),
-        ),
+      .where(
+        (select) =>
+          select
+            .selectFrom('assessments')
+            .select('flow_version')
+            .whereRef('assessments.version_id', '=', 'versions.id')
+            .orderBy('assessments.id', 'desc')
+            .limit(1),
+        '!=',
+        flowVersion,
       )
       .orderBy('versions.id')
       .limit(limit)

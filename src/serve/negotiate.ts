@@ -35,10 +35,22 @@ export function chooseRepresentation(request: Request, suffix: Representation | 
   throw new Problem('not-acceptable', text(`มีเฉพาะ ${types.join(', ')}`, `There is ${types.join(', ')}.`));
 }
 
-/** Headers that every negotiated answer carries. */
-export function describe(response: Response, location: string, base: string): void {
+/** The address that was asked for, under the base: Host is not trusted, and a path such as `//x` is still a path. */
+export function requestUrl(request: Request, base: string): URL {
+  const url = new URL(base);
+  const query = request.originalUrl.indexOf('?');
+  url.pathname = query < 0 ? request.originalUrl : request.originalUrl.slice(0, query);
+  url.search = query < 0 ? '' : request.originalUrl.slice(query);
+  return url;
+}
+
+/** Headers that every negotiated answer carries. @param resource IRI of what is described; the query of the request goes with it. */
+export function describe(request: Request, response: Response, resource: string, representation: Representation): void {
+  const { search } = requestUrl(request, resource);
   response.vary('Accept');
-  response.set('Content-Location', location);
-  const alternates = Object.entries(representations).map(([suffix, type]) => `<${base}.${suffix}>; rel="alternate"; type="${type}"`);
+  response.set('Content-Location', `${resource}.${representation}${search}`);
+  const alternates = Object.entries(representations).map(
+    ([suffix, type]) => `<${resource}.${suffix}${search}>; rel="alternate"; type="${type}"`,
+  );
   response.set('Link', [...alternates, '<https://w3id.org/dcat-ap-th/1.0.0>; rel="profile"'].join(', '));
 }

@@ -8,7 +8,7 @@ export interface ServeParts {
   readonly base: string;
   readonly directory: Directory;
   /** Runs a SPARQL query. @throws Problem for what is refused, times out or finds no replica. */
-  query(query: DirectoryQuery): Promise<QueryAnswer>;
+  query(query: DirectoryQuery, signal: AbortSignal): Promise<QueryAnswer>;
   readonly vocabulary: Vocabulary;
   status(): Promise<{ head: number; followers: { name: string; position: number; ready: boolean }[] }>;
   /** Bases that `banchi rebase` left; their addresses redirect. */

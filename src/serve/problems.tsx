@@ -35,6 +35,8 @@ export function problemHandler(parts: ServeParts): ErrorRequestHandler {
     }
     response.status(problem.status);
     response.removeHeader('Content-Location');
+    response.removeHeader('Link');
+    response.vary('Accept');
     if (problem.retryAfter !== undefined) response.set('Retry-After', String(problem.retryAfter));
     response.set('Cache-Control', 'no-store');
     const wantsPage =

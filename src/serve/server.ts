@@ -16,6 +16,8 @@ import { sparqlRoutes } from './routes/sparql.js';
 export function createApp(parts: ServeParts): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Should an error ever escape our mapper, Express must not show where it happened.
+  app.set('env', 'production');
   app.use(securityHeaders(parts.base));
   app.use(fromFormerBase(parts));
   app.use(openToAll);

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { renderToString } from 'preact-render-to-string';
+import { requestUrl } from '../negotiate.js';
 import type { ServeParts } from '../parts.js';
 import { Layout } from './layout.js';
 import type { Language, Page } from './page.js';
@@ -7,7 +8,7 @@ import type { Language, Page } from './page.js';
 /** Renders a page in the reader's language: `?lang`, then the cookie, then Thai. */
 export function renderPage(parts: ServeParts, request: Request, response: Response, page: (language: Language) => Page): void {
   const language = languageOf(request, response);
-  const here = new URL(request.originalUrl, parts.base);
+  const here = requestUrl(request, parts.base);
   here.searchParams.set('lang', language === 'th' ? 'en' : 'th');
   response.vary('Cookie');
   response.set('Content-Language', language);

@@ -25,7 +25,7 @@ export function agencyRoutes(parts: ServeParts): Router {
     const representation = chooseRepresentation(request, splitSuffix(request.path.slice(1)).suffix);
     const agencies = parts.directory.agencies();
     const collection = `${parts.base}/agencies`;
-    describe(response, `${collection}.${representation}`, collection);
+    describe(request, response, collection, representation);
     if (representation === 'html')
       return renderPage(parts, request, response, (language) =>
         agenciesPage(
@@ -54,7 +54,7 @@ export function agencyRoutes(parts: ServeParts): Router {
         remedy: text('ดูรายการทั้งหมดที่ /agencies', 'See the list at /agencies.'),
       });
     const representation = chooseRepresentation(request, suffix);
-    describe(response, `${graph.graph}.${representation}`, graph.graph);
+    describe(request, response, graph.graph, representation);
     const organisation = `${graph.graph}#org`;
     if (representation === 'html') {
       const total = parts.directory.countDatasets(organisation);

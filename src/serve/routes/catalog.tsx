@@ -24,13 +24,14 @@ export function catalogueRoutes(parts: ServeParts): Router {
 
   router.get('/', (request, response) => {
     if (request.accepts([...Object.values(representations)]) === representations.html) return sendHome(request, response);
+    response.vary('Accept');
     response.redirect(303, '/catalog');
   });
 
   router.get(['/catalog', '/catalog.:suffix'], (request, response) => {
     const representation = chooseRepresentation(request, splitSuffix(request.path.slice(1)).suffix);
     const catalogue = catalogueIri(parts.base);
-    describe(response, `${catalogue}.${representation}`, catalogue);
+    describe(request, response, catalogue, representation);
     if (representation === 'html') return sendHome(request, response);
     // Every page repeats what describes the catalogue, and has whole records as its members (linked-data.md §3).
     const graph = ownGraph();

@@ -6,7 +6,7 @@ import { text } from '../../catalog/text.js';
 import type { JsonNode } from '../../rdf/jsonld-writer.js';
 import { hydra, iri, type Quad, quad, rdf, typed, xsd } from '../../rdf/terms.js';
 import { documentOf, serialiseDocument, storedText, withNodes } from '../documents.js';
-import type { Representation } from '../negotiate.js';
+import { type Representation, requestUrl } from '../negotiate.js';
 import type { ServeParts } from '../parts.js';
 
 /** A page of datasets in keyset order: stable while datasets come and go. */
@@ -33,7 +33,7 @@ const largestLimit = 100;
 
 /** @throws Problem `bad-request` for a wrong limit or position, `not-found` for an unknown agency. */
 export function readPage(request: Request, parts: ServeParts, path: string): CollectionPage {
-  const parameters = new URL(request.originalUrl, parts.base).searchParams;
+  const parameters = requestUrl(request, parts.base).searchParams;
   const limit = Number(parameters.get('limit') ?? usualLimit);
   if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit) {
     throw new Problem('bad-request', text(`limit=${parameters.get('limit')} ไม่ถูกต้อง`, `limit=${parameters.get('limit')} is wrong.`), {

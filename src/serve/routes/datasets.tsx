@@ -24,7 +24,7 @@ export function datasetRoutes(parts: ServeParts): Router {
     const graphs = parts.directory.datasets({ after: page.after, limit: page.limit, agency: page.agency });
     const total = parts.directory.countDatasets(page.agency);
     const links = pageLinks(parts, page, graphs, total);
-    describe(response, `${parts.base}/datasets.${representation}`, `${parts.base}/datasets`);
+    describe(request, response, `${parts.base}/datasets`, representation);
     if (representation === 'html') {
       return renderPage(parts, request, response, (language) => {
         const local = (href: string | undefined): string | undefined => href?.slice(parts.base.length);
@@ -56,7 +56,7 @@ export function datasetRoutes(parts: ServeParts): Router {
   function sendDataset(request: Request, response: Response, dataset: string, suffix: Representation | undefined): void {
     const graph = published(parts, dataset);
     const representation = chooseRepresentation(request, suffix);
-    describe(response, `${dataset}.${representation}`, dataset);
+    describe(request, response, dataset, representation);
     response.set('Last-Modified', new Date(graph.at).toUTCString());
     const document = documentOf(parts, [graph]);
     if (representation === 'html') {

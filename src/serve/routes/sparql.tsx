@@ -2,6 +2,7 @@ import express, { type Request, type Response, Router } from 'express';
 import { catalogueIri } from '../../catalog/iris.js';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
+import { requestUrl } from '../negotiate.js';
 import { renderPage } from '../pages/render.js';
 import { sparqlPage } from '../pages/sparql.js';
 import type { ServeParts } from '../parts.js';
@@ -73,12 +74,15 @@ export function sparqlRoutes(parts: ServeParts): Router {
 
   async function answer(request: Request, response: Response, query: string, parameters: URLSearchParams): Promise<void> {
     const graphs = (name: string): string[] | undefined => (parameters.has(name) ? parameters.getAll(name) : undefined);
-    const result = await parts.query({
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    const asked = {
       query,
       accept: acceptedTypes(request, parameters),
       defaultGraphs: graphs('default-graph-uri'),
       namedGraphs: graphs('named-graph-uri'),
-    });
+    };
+    const result = await parts.query(asked, gone.signal);
     if (result.state === 'bad-query') throw new Problem('bad-query', text(result.message, result.message));
     if (result.state === 'not-acceptable')
       throw new Problem(
@@ -108,7 +112,7 @@ function acceptedTypes(request: Request, parameters: URLSearchParams): string[] 
 }
 
 function urlParameters(request: Request): URLSearchParams {
-  return new URL(request.originalUrl, 'http://localhost').searchParams;
+  return requestUrl(request, 'http://localhost').searchParams;
 }
 
 /** @throws Problem `bad-request` when the parameter is missing, repeated or not UTF-8. */

@@ -15,19 +15,18 @@ const log = new SqlLogReader(registry);
 const store = setup.follows === 'sparql' ? new OxigraphStore() : undefined;
 const readModel = setup.follows === 'read' ? new ReadModelWriter(openDatabase(setup.readPath)) : undefined;
 const follower = (store ?? readModel) as OxigraphStore | ReadModelWriter;
-if (readModel !== undefined && readModel.position > log.head()) readModel.reset();
+// A copy that followed another history (a registry restored from a backup, say) begins anew.
+if (readModel !== undefined && readModel.mark !== log.mark(readModel.position)) readModel.reset();
 
-let told = -1;
+let told: string | undefined;
 let timer: NodeJS.Timeout | undefined;
 
 function follow(): void {
   clearTimeout(timer);
   const more = followOnce(log, follower);
-  if (follower.position !== told || !more) {
-    if (follower.position !== told || told === -1)
-      port?.postMessage({ kind: 'position', seq: follower.position, caughtUp: !more } satisfies FromFollower);
-    told = follower.position;
-  }
+  const news = { kind: 'position', seq: follower.position, caughtUp: !more } satisfies FromFollower;
+  if (JSON.stringify(news) !== told) port?.postMessage(news);
+  told = JSON.stringify(news);
   // Between batches the thread turns to waiting queries.
   timer = more ? setTimeout(follow, 0) : setTimeout(follow, setup.pollMs);
 }
