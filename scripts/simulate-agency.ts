@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /** Ways the simulated portal can misbehave. */
-export const failures = ['500', 'hang', 'truncated', 'html', 'short-count', 'repeated-page'] as const;
+export const failures = ['500', 'hang', 'truncated', 'html', 'short-count', 'repeated-page', 'oversized'] as const;
 export type Failure = (typeof failures)[number];
 
 export interface SimulatedPackage {
@@ -112,6 +112,10 @@ function misbehave(failure: Failure, url: URL, response: ServerResponse, package
     },
     html: () => void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Checking your browser</title>'),
     'short-count': () => sendJson(response, 200, search(url, packages.slice(0, Math.floor(packages.length / 2)), packages.length)),
+    oversized: () => {
+      url.searchParams.set('rows', '1000');
+      sendJson(response, 200, search(url, packages));
+    },
     'repeated-page': () => {
       url.searchParams.set('start', '0');
       sendJson(response, 200, search(url, packages));

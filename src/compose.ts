@@ -45,6 +45,8 @@ export interface App {
 export interface Serving {
   /** Address the server listens on, for a client on this machine. */
   readonly url: string;
+  /** Resolves with the reason when this process must not go on serving: the registry was moved to another base. */
+  readonly lost: Promise<string>;
   /** Resolves when every follower has applied the log as it is now. */
   caughtUp(): Promise<void>;
 }
@@ -146,10 +148,19 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       job.cancel();
       await ticking;
     });
+    const lost = new Promise<string>((resolve) => {
+      const watch = setInterval(async () => {
+        const fixed = await registry.read.settings.get('base-url');
+        if (fixed !== undefined && fixed !== config.baseUrl)
+          resolve(`the registry was moved to ${fixed}: start again with BASE_URL=${fixed}`);
+      }, 1000);
+      stops.push(() => clearInterval(watch));
+    });
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
     return {
       url: `http://127.0.0.1:${port}`,
+      lost,
       async caughtUp() {
         const head = await registry.read.log.head();
         nudge();

@@ -16,6 +16,7 @@ const schema = z.object({
   HOST: z.string().default('0.0.0.0').describe('Address to listen on; 127.0.0.1 keeps the service on this machine.'),
   BASE_URL: z
     .url({ protocol: /^https?$/ })
+    .refine((url) => !/[?#@]/.test(url), 'must be an address without query, fragment or password')
     .optional()
     .describe(
       'Public address that every IRI begins with; default http://localhost:$PORT. Fixed at the first publication, because an IRI that changes breaks every link to it; `banchi rebase` changes it.',
@@ -112,6 +113,7 @@ const schema = z.object({
   HARVEST_LOOPBACK: z
     .string()
     .default('')
+    .refine((text) => /^(?:[\w.:[\]-]+:\d+(?:\s*,\s*|$))*$/.test(text), 'must be host:port pairs with commas between them')
     .transform((text) =>
       text
         .split(',')

@@ -1,5 +1,6 @@
 import type { Agency } from './catalog/agency.js';
 import type { RecordSummary } from './catalog/record.js';
+import type { RunRecord } from './catalog/run.js';
 import type { NewSource, Source } from './catalog/source.js';
 import { type Confirmation, type Confirmed, confirmRecords } from './flow/confirm-records.js';
 import { type Examined, examine } from './flow/examine.js';
@@ -9,7 +10,7 @@ import { rebase } from './flow/rebase.js';
 import { checkBase, publishReferences } from './flow/references.js';
 import { findSource, registerAgency, registerSource } from './flow/register.js';
 import { type Reprocessed, reprocess } from './flow/reprocess.js';
-import { type RecordReport, readNotices, readReports, type WrittenNotice } from './flow/tell.js';
+import { type RecordReport, readAside, readNotices, readReports, type WrittenNotice } from './flow/tell.js';
 import { type Ticked, tick } from './flow/watch.js';
 
 /**
@@ -42,7 +43,10 @@ export interface Flow {
   tick(): Promise<Ticked>;
 
   reports(agencyId: string, slug?: string): Promise<RecordReport[]>;
-  notices(agencyId: string, limit: number): Promise<WrittenNotice[]>;
+  /** Records that the newest harvests set aside, with the reason. */
+  aside(agencyId: string): Promise<{ source: string; record: RunRecord }[]>;
+  /** An agency's inbox, newest first; what has been done since only with `all`. */
+  notices(agencyId: string, limit: number, all?: boolean): Promise<WrittenNotice[]>;
   records(agencyId?: string): Promise<RecordSummary[]>;
   examine(): Promise<Examined[]>;
   unmapped(): Promise<{ field: string; records: number; example: string }[]>;
@@ -70,7 +74,8 @@ export function createFlow(parts: FlowParts): Flow {
     rebase: (by) => rebase(parts, by),
     tick: () => atBase(() => tick(parts)),
     reports: (agencyId, slug) => readReports(parts, agencyId, slug),
-    notices: (agencyId, limit) => readNotices(parts, agencyId, limit),
+    aside: (agencyId) => readAside(parts, agencyId),
+    notices: (agencyId, limit, all = false) => readNotices(parts, agencyId, limit, all),
     records: (agencyId) => read.records.summaries(agencyId === undefined ? {} : { agencyId }),
     examine: () => examine(parts),
     unmapped: () => read.versions.countUnmapped(),

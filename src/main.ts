@@ -20,7 +20,7 @@ const program = new Command('banchi')
     'after',
     '\nExit codes: 0 done; 1 something failed or was held; 2 wrong arguments or settings.\nSettings are environment variables, see README.md; BANCHI_DATA names the folder of the registry.',
   )
-  .showHelpAfterError()
+  .showHelpAfterError('(--help แสดงวิธีใช้ · shows how)')
   .exitOverride();
 
 for (const command of [

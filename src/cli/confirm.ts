@@ -26,11 +26,18 @@ export function confirmCommand(): Command {
       withApp(
         async ({ flow }) => {
           if (records.length > 0 === (options.all === true)) {
-            throw new Problem('bad-request', text('ระบุชุดข้อมูล หรือ --all อย่างใดอย่างหนึ่ง', 'Name records, or give --all, not both.'));
+            throw new Problem(
+              'bad-request',
+              text('โปรดระบุชื่อชุดข้อมูล หรือใช้ --all เพียงอย่างใดอย่างหนึ่ง', 'Name records, or give --all, not both.'),
+            );
           }
           const done = await flow.confirm({ agencyId, records: options.all ? 'all' : records, audience: options.audience, by: options.by });
           if (options.json) return printJson(done);
           print(`เผยแพร่แล้ว ${done.published.length} ชุดข้อมูล · ${done.published.length} datasets published`);
+          for (const [audience, count] of Object.entries(done.audiences)) {
+            const { th, en } = audiences[audience as Audience];
+            if (count > 0) print(`  ${count} ${th} · ${en}`);
+          }
           if (done.skipped.length > 0) print(`เปลี่ยนแปลงระหว่างยืนยัน โปรดตรวจใหม่ · Changed meanwhile, look again: ${done.skipped.join(', ')}`);
         },
         { reporter: consoleReporter({ quiet: options.json === true }) },

@@ -52,7 +52,7 @@ async function runDemo(exit: boolean): Promise<void> {
   try {
     const serving = await app.serve();
     for (const [index, agency] of agencies.entries()) await playAgency(app, agency, portals[index] as SimulatedAgency);
-    print('\nบริการ · Serving: ตามบันทึกการเผยแพร่ให้ทัน… catching up with the log…');
+    print('\nบริการ · Serving: กำลังเตรียมข้อมูลที่เผยแพร่… preparing what is published…');
     await serving.caughtUp();
     await printEnd(app, config, agencies);
     if (!exit) await untilStopped();
@@ -95,10 +95,11 @@ async function printEnd(app: App, config: Config, agencies: readonly DemoAgency[
   const [published, returned, awaiting] = (['published', 'returned', 'awaiting'] as const).map((state) =>
     records.filter((one) => one.state === state),
   );
+  const hidden = published?.filter(({ record }) => record.audience !== 'public').length;
   const example = published?.find(({ record }) => record.audience === 'public');
   const faulty = returned?.[0];
   print(
-    `\nเผยแพร่ ${published?.length} ส่งกลับแก้ไข ${returned?.length} รอยืนยัน ${awaiting?.length} · ${published?.length} published, ${returned?.length} returned, ${awaiting?.length} awaiting confirmation\n`,
+    `\nเผยแพร่ ${published?.length} (ไม่เปิดสาธารณะ ${hidden}) ส่งกลับแก้ไข ${returned?.length} รอยืนยัน ${awaiting?.length} · ${published?.length} published (${hidden} of them not public), ${returned?.length} returned, ${awaiting?.length} awaiting confirmation\n`,
   );
   const query = encodeURIComponent(
     'SELECT ?d ?t { ?d a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> ?t } LIMIT 10',

@@ -14,14 +14,14 @@ export function doctorCommand(): Command {
       }),
     );
   doctor.addCommand(
-    command('unmapped', 'ฟิลด์ที่ยังไม่มีที่ในการแปลงข้อมูล · Fields the mapping has no home for yet')
+    command('unmapped', 'ฟิลด์ที่ยังไม่รองรับในการแปลงข้อมูล · Fields the mapping has no home for yet')
       .option('--json', 'as JSON')
       .action((_options: unknown, self: Command) =>
         withApp(async ({ flow }) => {
           const fields = await flow.unmapped();
           if (self.optsWithGlobals().json) return printJson(fields);
           for (const { field, records, example } of fields) print(`${String(records).padStart(6)}  ${field}  (${example})`);
-          if (fields.length === 0) print('ทุกฟิลด์มีที่แล้ว · Every field has a home');
+          if (fields.length === 0) print('รองรับทุกฟิลด์แล้ว · Every field has a home');
         }),
       ),
   );

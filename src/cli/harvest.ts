@@ -4,7 +4,7 @@ import { consoleReporter } from './progress.js';
 import { command, operator, print, printJson, withApp } from './run.js';
 
 export function harvestCommand(): Command {
-  return command('harvest', 'เก็บเกี่ยวแหล่งข้อมูลหนึ่งแห่ง · Harvest one source')
+  return command('harvest', 'รวบรวมข้อมูลจากแหล่งข้อมูลหนึ่งแห่ง · Harvest one source')
     .argument('<agency/source>', 'such as 99070100/ckan')
     .option('--accept-held', 'apply the run that was held because too many datasets were missing')
     .option('--json', 'result as JSON')

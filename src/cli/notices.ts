@@ -5,10 +5,11 @@ export function noticesCommand(): Command {
   return command('notices', 'กล่องแจ้งเตือนของหน่วยงาน · The agency’s inbox')
     .argument('<agency>')
     .option('--limit <number>', 'how many, newest first', count, 100)
+    .option('--all', 'also what has been done since')
     .option('--json', 'as JSON')
-    .action((agency: string, options: { limit: number; json?: boolean }) =>
+    .action((agency: string, options: { limit: number; all?: boolean; json?: boolean }) =>
       withApp(async ({ flow }) => {
-        const notices = await flow.notices(agency, options.limit);
+        const notices = await flow.notices(agency, options.limit, options.all === true);
         if (options.json) return printJson(notices);
         for (const { notice, subject, body } of notices) {
           print(`${notice.at.slice(0, 16).replace('T', ' ')}  ${subject.th}\n                  ${subject.en}`);

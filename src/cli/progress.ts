@@ -8,9 +8,9 @@ export function consoleReporter(options: { quiet?: boolean; to?: NodeJS.Writable
     pageStaged: ({ source, staged, total }) => line(`  รวบรวม harvest    ${source}: ${bar(staged, total)} ${staged}/${total}`),
     runDecided: ({ source, counts }) =>
       line(
-        `  ตัดสิน decide      ${source}: ${counts.created} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts['set-aside']} set aside, ${counts.missing + counts.retired} missing`,
+        `  เปรียบเทียบ decide  ${source}: ใหม่ new ${counts.created}, เปลี่ยน changed ${counts.changed}, คงเดิม unchanged ${counts.unchanged}, ไม่รับเข้า set aside ${counts['set-aside']}, ไม่พบ missing ${counts.missing + counts.retired}`,
       ),
-    recordsAssessed: ({ passed, returned }) => line(`  ตรวจสอบ map+check ${passed} passed, ${returned} returned`),
+    recordsAssessed: ({ passed, returned }) => line(`  ตรวจสอบ map+check  ผ่าน passed ${passed}, ส่งกลับ returned ${returned}`),
     recordsApplied: ({ source, applied, total }) => line(`  บันทึก write      ${source}: ${bar(applied, total)} ${applied}/${total}`),
     recordsPublished: ({ agencyId, published, total }) =>
       line(`  เผยแพร่ publish    ${agencyId}: ${bar(published, total)} ${published}/${total}`),

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { audiences } from '../catalog/audience.js';
 import { countFindings, type Finding } from '../catalog/report.js';
 import { versionStates } from '../catalog/states.js';
 import { type RecordReport, repairWords } from '../flow/tell.js';
+import type { Flow } from '../flow.js';
 import { command, print, printJson, withApp } from './run.js';
 
 export function reportCommand(): Command {
@@ -14,8 +16,10 @@ export function reportCommand(): Command {
       withApp(async ({ flow }) => {
         const reports = await flow.reports(agency, record);
         if (options.json) printJson(reports.map(toJson));
-        else if (record === undefined) printSummary(reports);
-        else for (const report of reports) printReport(report);
+        else if (record === undefined) {
+          printSummary(reports);
+          printAside(await flow.aside(agency));
+        } else for (const report of reports) printReport(report);
         if (record !== undefined && reports.some(({ assessment }) => assessment.report.gate === 'failed')) process.exitCode = 1;
       }),
     );
@@ -29,6 +33,14 @@ function toJson({ summary, assessment }: RecordReport) {
     flowVersion: assessment.flowVersion,
     ...assessment.report,
   };
+}
+
+/** What never became a dataset here, and why. */
+function printAside(aside: Awaited<ReturnType<Flow['aside']>>): void {
+  if (aside.length === 0) return;
+  print(`\nไม่รับเข้า · Set aside (${aside.length})`);
+  for (const { source, record } of aside)
+    print(`  ${record.name ?? record.nativeId} (${source})\n    ${record.reasonTh} · ${record.reason}`);
 }
 
 /** One line a record, the worst first. */
@@ -46,7 +58,7 @@ function printSummary(reports: readonly RecordReport[]): void {
   if (reports.length === 0) print('ยังไม่มีชุดข้อมูล สั่ง banchi harvest ก่อน · No dataset yet: run “banchi harvest” first');
 }
 
-function printReport({ summary, assessment }: RecordReport): void {
+function printReport({ summary, assessment, history }: RecordReport): void {
   const { report } = assessment;
   print(assessment.title || summary.record.slug);
   print(`${versionStates[summary.state].label.th} · ${versionStates[summary.state].label.en}`);
@@ -65,18 +77,29 @@ function printReport({ summary, assessment }: RecordReport): void {
     });
   }
   if (report.repairs.length > 0) {
-    print(`\nแก้ให้แล้วโดยอัตโนมัติ · Mended on the way (${report.repairs.length})`);
+    print(
+      `\nระบบปรับแก้ให้โดยอัตโนมัติ (เฉพาะสำเนาในระบบนี้ ข้อมูลต้นทางไม่เปลี่ยนแปลง) · Mended in our copy; your own is unchanged (${report.repairs.length})`,
+    );
     for (const { field, before, after, rule } of report.repairs) {
       const words = repairWords(rule);
       print(`  ${field}: ${words.th} · ${words.en}\n      ${JSON.stringify(before)} → ${JSON.stringify(after)}`);
     }
   }
+  if (summary.record.audience !== undefined) {
+    const { th, en } = audiences[summary.record.audience];
+    print(`\nเผยแพร่ให้ · Published to: ${th} · ${en}`);
+  }
+  print('\nประวัติ · History');
+  for (const { at, by, from, to, why } of history)
+    print(`  ${at.slice(0, 19).replace('T', ' ')}Z  ${from ?? ''} → ${to}  ${by}${why === undefined ? '' : ` (${why})`}`);
 }
 
 function printFinding(finding: Finding, number: number): void {
   const where = finding.place.kind === 'resource' ? ` — ทรัพยากร resource “${finding.place.name}”` : '';
   print(`  ${number}. ${finding.message.th}\n     ${finding.message.en}`);
-  print(`     ฟิลด์ field: ${finding.fields.join(', ')}${where}${finding.given === undefined ? '' : ` = ${JSON.stringify(finding.given)}`}`);
+  print(
+    `     ช่อง “${finding.name.th}” field: ${finding.fields.join(', ')}${where}${finding.given === undefined ? '' : ` = ${JSON.stringify(finding.given)}`}`,
+  );
   print(`     → ${finding.remedy.th}\n     → ${finding.remedy.en}`);
   print(`     (${finding.basis})`);
 }

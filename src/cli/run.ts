@@ -8,7 +8,7 @@ export const operator = '<operator>';
 
 /** A command of our program; commands of a group are added to it the same way. */
 export function command(name: string, description: string): Command {
-  return new Command(name).description(description).showHelpAfterError().exitOverride();
+  return new Command(name).description(description).showHelpAfterError('(--help แสดงวิธีใช้ · shows how)').exitOverride();
 }
 
 /** Composes the program, does the work, ends what was started. @returns what `work` returns. */

@@ -12,7 +12,7 @@ interface AddOptions {
 }
 
 export function sourceCommand(): Command {
-  const group = command('source', 'แหล่งข้อมูลที่เก็บเกี่ยว · Sources to harvest');
+  const group = command('source', 'แหล่งข้อมูลที่รวบรวม · Sources to harvest');
   group.addCommand(
     command('add', 'ลงทะเบียนแหล่งข้อมูลของหน่วยงาน · Register a source of an agency')
       .argument('<agency/source>', 'agency and a short name for the source, such as 99070100/ckan')

@@ -1,4 +1,4 @@
-import { messageOf } from '../catalog/problem.js';
+import { messageOf, Problem } from '../catalog/problem.js';
 import type { OpenRun } from '../catalog/run.js';
 import { type Source, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
@@ -92,6 +92,7 @@ async function writeRows(parts: FlowParts, source: Source, run: OpenRun, rows: r
 /** A lost lease, a full disk or a locked file is no record's fault. */
 function isOfSurroundings(error: unknown): boolean {
   if (error instanceof LeaseLost) return true;
+  if (error instanceof Problem) return true;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT');
 }

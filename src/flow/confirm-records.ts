@@ -1,4 +1,4 @@
-import { type Audience, nextAudience } from '../catalog/audience.js';
+import { type Audience, narrower, nextAudience } from '../catalog/audience.js';
 import { datasetIri } from '../catalog/iris.js';
 import { Problem } from '../catalog/problem.js';
 import type { RecordSummary } from '../catalog/record.js';
@@ -24,6 +24,8 @@ export interface Confirmation {
 /** What a confirmation did: the slugs it published, and those that changed or were decided while it worked. */
 export interface Confirmed {
   readonly published: readonly string[];
+  /** Who may see what was published. */
+  readonly audiences: Readonly<Record<Audience, number>>;
   readonly skipped: readonly string[];
 }
 
@@ -33,13 +35,16 @@ export interface Confirmed {
  * @throws Problem `not-found` for an unknown agency or record, `conflict` for a record that does not await confirmation.
  */
 export async function confirmRecords(parts: FlowParts, confirmation: Confirmation): Promise<Confirmed> {
+  if (confirmation.by.trim() === '') throw new Problem('bad-request', text('ต้องระบุชื่อผู้ยืนยัน', 'The person who confirms must be named.'));
   const awaiting = await chosen(parts, confirmation);
-  if (awaiting.length === 0) return { published: [], skipped: [] };
+  await refuseWidening(parts, confirmation, awaiting);
+  if (awaiting.length === 0) return { published: [], audiences: { public: 0, government: 0, agency: 0 }, skipped: [] };
   await publishReferences(parts);
   const { by, agencyId } = confirmation;
   const account = { name: by, fullName: by, kind: by.startsWith('<') ? 'program' : 'agency', agencyId } as const;
   await parts.registry.transact((stores) => stores.accounts.ensure(account, parts.clock().toISOString()));
   const published: string[] = [];
+  const audiences: Record<Audience, number> = { public: 0, government: 0, agency: 0 };
   const skipped: string[] = [];
   let next = composeChunk(parts, confirmation, awaiting.slice(0, chunkSize));
   for (let start = 0; start < awaiting.length; start += chunkSize) {
@@ -49,11 +54,40 @@ export async function confirmRecords(parts: FlowParts, confirmation: Confirmatio
       await next.catch(() => undefined); // its own failure is the same one, or void
       throw error;
     });
-    for (const { summary } of chunk) (done.has(summary.record.id) ? published : skipped).push(summary.record.slug);
+    for (const { summary } of chunk) {
+      const audience = done.get(summary.record.id);
+      if (audience !== undefined) audiences[audience] += 1;
+      (audience === undefined ? skipped : published).push(summary.record.slug);
+    }
     parts.nudge();
     parts.reporter.recordsPublished?.({ agencyId: confirmation.agencyId, published: published.length, total: awaiting.length });
   }
-  return { published, skipped };
+  return { published, audiences, skipped };
+}
+
+/** Data that is not for everybody is opened one by one, never by a sweep over all that waits. */
+async function refuseWidening(parts: FlowParts, { records, audience }: Confirmation, awaiting: readonly RecordSummary[]): Promise<void> {
+  if (records !== 'all' || audience === undefined) return;
+  const wider: string[] = [];
+  for (const { record, versionId } of awaiting) {
+    const asked = (await parts.registry.read.versions.assessment(versionId))?.audience ?? 'agency';
+    if (asked !== audience && narrower(asked, audience) === asked) wider.push(record.slug);
+  }
+  if (wider.length === 0) return;
+  const names = wider.slice(0, 5).join(', ');
+  throw new Problem(
+    'conflict',
+    text(
+      `หมวดหมู่ของ ${wider.length} ชุดข้อมูลไม่ให้เปิดกว้างเท่านี้ เช่น ${names}`,
+      `${wider.length} datasets have a category that asks for a narrower audience, such as ${names}.`,
+    ),
+    {
+      remedy: text(
+        'หากต้องการเปิดเผยจริง โปรดระบุชื่อทีละชุดข้อมูลแทน --all',
+        'If they are really meant to be opened, name each of them instead of --all.',
+      ),
+    },
+  );
 }
 
 async function chosen(parts: FlowParts, { agencyId, records }: Confirmation): Promise<RecordSummary[]> {
@@ -61,7 +95,7 @@ async function chosen(parts: FlowParts, { agencyId, records }: Confirmation): Pr
     throw new Problem('not-found', text(`ไม่มีหน่วยงานรหัส ${agencyId}`, `There is no agency ${agencyId}.`));
   const all = await parts.registry.read.records.summaries({ agencyId });
   if (records === 'all') return all.filter((summary) => summary.state === 'awaiting');
-  return records.map((slug) => {
+  return [...new Set(records)].map((slug) => {
     const summary = all.find((one) => one.record.slug === slug);
     if (summary === undefined) throw new Problem('not-found', text(`${agencyId} ไม่มีชุดข้อมูล ${slug}`, `${agencyId} has no dataset ${slug}.`));
     if (summary.state === 'awaiting') return summary;
@@ -106,11 +140,11 @@ async function writeChunk(
   parts: FlowParts,
   { by, audience: chosenAudience }: Confirmation,
   chunk: readonly Composed[],
-): Promise<Set<number>> {
+): Promise<Map<number, Audience>> {
   const at = parts.clock().toISOString();
   return transactBatch(parts.registry, async (batch) => {
     const { stores } = batch;
-    const done = new Set<number>();
+    const done = new Map<number, Audience>();
     for (const { summary, assessment, publication } of chunk) {
       const version = await stores.versions.get(summary.versionId);
       const record = await stores.records.get(summary.record.id);
@@ -141,7 +175,7 @@ async function writeChunk(
         audience,
         at,
       });
-      done.add(record.id);
+      done.set(record.id, audience);
     }
     return done;
   });

@@ -66,17 +66,23 @@ async function runs(registry: Registry, now: Date): Promise<Examined[]> {
         ok: false,
         found: text(`${name} รอบ ${run.id} ถูกพักไว้: ${run.reasonTh}`, `${name} run ${run.id} is held: ${run.reason}`),
       });
+    else if (alive)
+      found.push({
+        check: 'run',
+        ok: true,
+        found: text(`${name} รอบ ${run.id} กำลังทำงานโดย ${lease?.owner}`, `${name} run ${run.id} is at work in ${lease?.owner}`),
+      });
     else if (!alive)
       found.push({
         check: 'run',
         ok: false,
         found: text(
-          `${name} รอบ ${run.id} ค้างอยู่ (${run.state}) จะทำต่อเมื่อเก็บเกี่ยวครั้งถัดไป`,
+          `${name} รอบ ${run.id} ค้างอยู่ (${run.state}) จะทำต่อเมื่อรวบรวมข้อมูลครั้งถัดไป`,
           `${name} run ${run.id} was left in “${run.state}”; the next harvest takes it up`,
         ),
       });
   }
-  return found.length > 0 ? found : [{ check: 'run', ok: true, found: text('ไม่มีรอบเก็บเกี่ยวค้าง', 'no run was left open') }];
+  return found.length > 0 ? found : [{ check: 'run', ok: true, found: text('ไม่มีรอบรวบรวมข้อมูลค้าง', 'no run was left open') }];
 }
 
 /** Every published record has its graph in the log, for its audience, and nothing else has one. */

@@ -54,7 +54,7 @@ export async function acceptHeldRun(parts: FlowParts, source: Source, by: string
   return withLease(parts, source, async (lease) => {
     const held = (await parts.registry.read.runs.open(source.id)).find((run) => run.state === 'held');
     if (held === undefined)
-      throw new Problem('not-found', text(`${sourceName(source)} ไม่มีรอบเก็บเกี่ยวที่ถูกพักไว้`, `${sourceName(source)} has no held run.`));
+      throw new Problem('not-found', text(`${sourceName(source)} ไม่มีรอบรวบรวมข้อมูลที่ถูกพักไว้`, `${sourceName(source)} has no held run.`));
     await parts.registry.transact(async (stores) => {
       if (!(await stores.sources.holds(lease))) throw new LeaseLost(sourceName(source));
       await stores.runs.setState(held.id, 'applying');

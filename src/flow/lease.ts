@@ -36,14 +36,13 @@ export async function withLease<Result>(parts: FlowParts, source: Source, work: 
 async function busy(parts: FlowParts, source: Source): Promise<Problem> {
   const name = sourceName(source);
   const holder = await parts.registry.read.sources.leaseOf(source.id);
-  return new Problem(
-    'conflict',
-    text(`${name} กำลังถูกเก็บเกี่ยวอยู่ (${holder?.owner ?? '?'})`, `${name} is being harvested already (${holder?.owner ?? '?'}).`),
-    {
-      remedy: text(
-        `รอจนรอบนั้นเสร็จ หากโปรแกรมนั้นหยุดไปแล้ว ลองใหม่หลัง ${holder?.until ?? ''}`,
-        `Wait until that run ends; if its process is dead, try again after ${holder?.until ?? ''}.`,
-      ),
-    },
-  );
+  const owner = holder?.owner ?? '?';
+  const seconds = Math.max(1, Math.ceil((Date.parse(holder?.until ?? '') - parts.clock().getTime()) / 1000)) || 1;
+  return new Problem('conflict', text(`กำลังรวบรวมข้อมูลจาก ${name} อยู่ (${owner})`, `${name} is being harvested already (${owner}).`), {
+    retryAfter: seconds,
+    remedy: text(
+      `รอจนรอบนั้นเสร็จ หากโปรแกรมนั้นหยุดไปแล้ว ลองใหม่ในอีก ${seconds} วินาที`,
+      `Wait until that run ends; if its process is dead, try again in ${seconds} s.`,
+    ),
+  });
 }

@@ -40,7 +40,7 @@ export async function registerSource(
       remedy: text('ใช้ 0-9 a-z และขีดกลาง เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
     });
   if (!isPortalAddress(source.url))
-    throw new Problem('bad-request', text(`“${source.url}” ไม่ใช่ที่อยู่เว็บ`, `“${source.url}” is not a web address.`), {
+    throw new Problem('bad-request', text(`“${source.url}” ไม่ใช่ที่อยู่เว็บ`, `“${source.url}” is not a web address that can be harvested.`), {
       remedy: text('ใส่ที่อยู่ของระบบ เช่น https://catalog.example.go.th', 'Give the portal’s address, such as https://catalog.example.go.th.'),
     });
   if (source.policy !== 'manual' && source.policyBy === undefined)

@@ -1,7 +1,11 @@
-import type { Notice } from '../catalog/notice.js';
+import type { AuditLine } from '../catalog/audit.js';
+import type { Notice, NoticeKind } from '../catalog/notice.js';
 import { Problem } from '../catalog/problem.js';
 import type { RecordSummary } from '../catalog/record.js';
 import type { Assessment } from '../catalog/report.js';
+import type { RunRecord } from '../catalog/run.js';
+import { sourceName } from '../catalog/source.js';
+import type { VersionState } from '../catalog/states.js';
 import { type Text, text } from '../catalog/text.js';
 import { type RepairRule, repairRules } from '../map/repairs.js';
 import { type NoticeText, writeNotice } from '../notify/inbox.js';
@@ -14,13 +18,14 @@ export interface WrittenNotice extends NoticeText {
   readonly slug: string | undefined;
 }
 
-/** The inbox of an agency, newest first. @throws Problem `not-found` for an unknown agency. */
-export async function readNotices(parts: FlowParts, agencyId: string, limit: number): Promise<WrittenNotice[]> {
+/** The inbox of an agency, newest first; without what has been done since, unless all is asked for. @throws Problem `not-found` for an unknown agency. */
+export async function readNotices(parts: FlowParts, agencyId: string, limit: number, all: boolean): Promise<WrittenNotice[]> {
   const { read } = parts.registry;
   if ((await read.agencies.find(agencyId)) === undefined) throw unknownAgency(agencyId);
   const written: WrittenNotice[] = [];
   for (const notice of await read.notices.list(agencyId, limit)) {
     const record = notice.recordId === undefined ? undefined : await read.records.get(notice.recordId);
+    if (!all && (await isDone(parts, notice))) continue;
     const versionId = notice.versionId ?? record?.newestVersionId;
     const assessment = versionId === undefined ? undefined : await read.versions.assessment(versionId);
     const subject = {
@@ -33,6 +38,19 @@ export async function readNotices(parts: FlowParts, agencyId: string, limit: num
   return written;
 }
 
+/** States in which a notice about a version still asks for something. */
+const asking: Readonly<Partial<Record<NoticeKind, VersionState>>> = {
+  passed: 'awaiting',
+  returned: 'returned',
+  'no-longer-conforms': 'published',
+};
+
+async function isDone(parts: FlowParts, { kind, versionId }: Notice): Promise<boolean> {
+  const state = asking[kind];
+  if (state === undefined || versionId === undefined) return false;
+  return (await parts.registry.read.versions.get(versionId)).state !== state;
+}
+
 /** What a repair's rule does, in words. */
 export function repairWords(rule: string): Text {
   return repairRules[rule as RepairRule] ?? text(rule, rule);
@@ -42,6 +60,8 @@ export function repairWords(rule: string): Text {
 export interface RecordReport {
   readonly summary: RecordSummary;
   readonly assessment: Assessment;
+  /** Who did what and when; read for one record only. */
+  readonly history: readonly AuditLine[];
 }
 
 /**
@@ -60,7 +80,21 @@ export async function readReports(parts: FlowParts, agencyId: string, slug: stri
   const reports: RecordReport[] = [];
   for (const summary of summaries) {
     const assessment = await read.versions.assessment(summary.versionId);
-    if (assessment !== undefined) reports.push({ summary, assessment });
+    const history = slug === undefined ? [] : await read.audit.of(`record:${summary.record.id}`);
+    if (assessment !== undefined) reports.push({ summary, assessment, history });
   }
   return reports;
+}
+
+/** Records that the newest run of each of an agency's sources set aside, with the reason. */
+export async function readAside(parts: FlowParts, agencyId: string): Promise<{ source: string; record: RunRecord }[]> {
+  const { read } = parts.registry;
+  const aside: { source: string; record: RunRecord }[] = [];
+  for (const source of await read.sources.list(agencyId)) {
+    const [run] = await read.runs.list(source.id, 1);
+    if (run === undefined) continue;
+    for (const record of await read.runs.staged(run.id))
+      if (record.outcome === 'set-aside') aside.push({ source: sourceName(source), record });
+  }
+  return aside;
 }

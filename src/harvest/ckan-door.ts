@@ -20,7 +20,7 @@ export function ckanDoor(ckanPackage: Package, vocabulary: Vocabulary): Door {
     return withdrawn(`state is ${String(ckanPackage.state)}`, 'ชุดข้อมูลถูกลบที่ต้นทาง');
   if (ckanPackage.private === true || /^true$/i.test(field('private'))) return withdrawn('private at its source', 'ตั้งเป็นชุดข้อมูลส่วนตัวที่ต้นทาง');
   if (/^(?:false|0|no)$/i.test(field('allow_harvest')))
-    return withdrawn('allow_harvest is False', 'หน่วยงานไม่ยินยอมให้เก็บเกี่ยว (allow_harvest เป็น False)');
+    return withdrawn('allow_harvest is False', 'หน่วยงานไม่ยินยอมให้รวบรวม (allow_harvest เป็น False)');
   return { state: 'open' };
 }
 

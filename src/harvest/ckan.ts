@@ -81,7 +81,7 @@ function readAnswer(url: string, answer: Answer): { count: number; results: unkn
 function failed(url: string, th: string, en: string): Problem {
   return new Problem('source-failed', text(`${url}: ${th}`, `${url}: ${en}`), {
     remedy: text(
-      'ไม่มีการเปลี่ยนแปลงใดในบัญชีข้อมูล ระบบจะเก็บเกี่ยวใหม่ตามรอบถัดไป หรือสั่งใหม่เมื่อระบบต้นทางพร้อม',
+      'ไม่มีการเปลี่ยนแปลงใดในบัญชีข้อมูล ระบบจะรวบรวมใหม่ตามรอบถัดไป หรือสั่งใหม่เมื่อระบบต้นทางพร้อม',
       'Nothing was changed in the catalogue; it is harvested again at the next turn, or by hand once the source is well.',
     ),
   });

@@ -36,11 +36,20 @@ export type RepairRule = keyof typeof repairRules;
 
 const longest = 200;
 
-/** A repair as the report keeps it; long values are cut, the version has them whole. */
+/** A repair as the report keeps it; of long values the part around the first difference, the version has them whole. */
 export function repair(field: string, before: string, after: string, rule: RepairRule): Repair {
-  return { field, before: cut(before), after: cut(after), rule };
+  const start = Math.max(0, firstDifference(before, after) - longest / 4);
+  return { field, before: cut(before, start), after: cut(after, start), rule };
 }
 
-function cut(value: string): string {
-  return value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
+function firstDifference(a: string, b: string): number {
+  let index = 0;
+  while (index < a.length && a[index] === b[index]) index += 1;
+  return index;
+}
+
+function cut(value: string, start: number): string {
+  if (value.length <= longest) return value;
+  const end = start + longest;
+  return `${start > 0 ? '…' : ''}${value.slice(start, end)}${end < value.length ? '…' : ''}`;
 }

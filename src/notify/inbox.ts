@@ -23,41 +23,41 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
   passed: (_, { title, record }) => ({
     subject: text(`โปรดยืนยัน: ${title}`, `Please confirm: ${title}`),
     body: text(
-      `ชุดข้อมูลนี้ผ่านการตรวจสอบแล้ว โปรดให้นายทะเบียนยืนยันด้วยคำสั่ง banchi confirm ${name(record)}`,
+      `ชุดข้อมูลนี้ผ่านการตรวจสอบแล้ว โปรดแจ้งนายทะเบียนของหน่วยงานให้ยืนยันการเผยแพร่ (คำสั่งสำหรับนายทะเบียน: banchi confirm ${name(record)})`,
       `This dataset passed the check. The registrar confirms it with: banchi confirm ${name(record)}`,
     ),
   }),
   returned: (_, { title, record, report }) => ({
     subject: text(`โปรดแก้ไข ${violations(report)} ข้อ: ${title}`, `Please mend ${plural(violations(report), 'point')}: ${title}`),
     body: text(
-      `${mend(report, 'th')}\nแก้ไขในระบบบัญชีข้อมูลของหน่วยงาน แล้วระบบจะตรวจใหม่ในการเก็บเกี่ยวครั้งถัดไป รายงานเต็ม: banchi report ${name(record)}`,
+      `${mend(report, 'th')}\nโปรดแก้ไขในระบบบัญชีข้อมูลของหน่วยงาน ระบบจะตรวจสอบอีกครั้งเมื่อรวบรวมข้อมูลครั้งถัดไป รายงานฉบับเต็ม: banchi report ${name(record)}`,
       `${mend(report, 'en')}\nMend it in your own catalogue; it is checked again at the next harvest. Full report: banchi report ${name(record)}`,
     ),
   }),
   hidden: ({ facts }, { title }) => ({
     subject: text(`ระงับการเผยแพร่แล้ว: ${title}`, `Hidden: ${title}`),
     body: text(
-      `เหตุผล: ${facts.whyTh || facts.why} เมื่อเปิดให้เก็บเกี่ยวอีกครั้ง ต้องยืนยันใหม่`,
+      `เหตุผล: ${facts.whyTh || facts.why} หากเปิดให้รวบรวมข้อมูลอีกครั้ง นายทะเบียนต้องยืนยันใหม่`,
       `Reason: ${facts.why}. When it is offered again, it needs a new confirmation.`,
     ),
   }),
   retired: (_, { title }) => ({
     subject: text(`ไม่พบที่ต้นทางแล้ว: ${title}`, `No longer at its source: ${title}`),
     body: text(
-      'ไม่พบชุดข้อมูลนี้ในการเก็บเกี่ยวที่ครบถ้วนสองครั้งติดกัน จึงยุติการเผยแพร่ หากกลับมาที่ต้นทาง จะใช้ IRI เดิม',
+      'ไม่พบชุดข้อมูลนี้ในการรวบรวมข้อมูลที่ครบถ้วนสองครั้งติดกัน จึงยุติการเผยแพร่ หากกลับมาที่ต้นทาง จะใช้ IRI เดิม',
       'Two complete harvests in a row did not bring it, so it is no longer published. If it comes back, it keeps its IRI.',
     ),
   }),
   'run-held': ({ facts }) => ({
-    subject: text(`พักรอบเก็บเกี่ยวไว้: ${facts.source}`, `Harvest held: ${facts.source}`),
+    subject: text(`ระงับผลการรวบรวมข้อมูลไว้ชั่วคราว: ${facts.source}`, `Harvest held: ${facts.source}`),
     body: text(
-      `${facts.th} หากถูกต้องแล้ว สั่ง banchi harvest ${facts.source} --accept-held หากไม่ใช่ รอต้นทางกลับมาแล้วเก็บเกี่ยวใหม่`,
+      `${facts.th} หากถูกต้องแล้ว สั่ง banchi harvest ${facts.source} --accept-held หากไม่ถูกต้อง โปรดรอให้ระบบต้นทางกลับมาใช้งานได้ แล้วรวบรวมข้อมูลใหม่`,
       `${facts.en} If that is right, run “banchi harvest ${facts.source} --accept-held”; if not, harvest again once the source is well.`,
     ),
   }),
   'run-failed': ({ facts }) => ({
-    subject: text(`เก็บเกี่ยวไม่สำเร็จ: ${facts.source}`, `Harvest failed: ${facts.source}`),
-    body: text(`${facts.th} บัญชีข้อมูลไม่เปลี่ยนแปลง`, `${facts.en} The catalogue is unchanged.`),
+    subject: text(`รวบรวมข้อมูลไม่สำเร็จ: ${facts.source}`, `Harvest failed: ${facts.source}`),
+    body: text(`${facts.th} ข้อมูลในบัญชีข้อมูลยังคงเดิม`, `${facts.en}. The catalogue is unchanged.`),
   }),
   'run-partial': ({ facts }) => ({
     subject: text(`อ่านไม่ได้ ${facts.records} ระเบียน: ${facts.source}`, `${facts.records} records could not be read: ${facts.source}`),
@@ -76,7 +76,7 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
   'update-due': ({ facts }, { title }) => ({
     subject: text(`ครบกำหนดปรับปรุง ${thaiDate(facts.dueOn)}: ${title}`, `Update due ${facts.dueOn}: ${title}`),
     body: text(
-      `ข้อมูลปรับปรุงล่าสุดเมื่อ ${thaiDate(facts.updatedOn)} โปรดปรับปรุงข้อมูล หรือแก้วันที่ปรับปรุงข้อมูลล่าสุดในระบบของหน่วยงาน`,
+      `ข้อมูลปรับปรุงล่าสุดเมื่อ ${thaiDate(facts.updatedOn)} โปรดปรับปรุงข้อมูล หรือแก้ไขวันที่ปรับปรุงข้อมูลล่าสุดให้ถูกต้องในระบบของหน่วยงาน`,
       `The data was last updated on ${facts.updatedOn}. Please update it, or correct its date of last update in your own catalogue.`,
     ),
   }),
@@ -107,7 +107,7 @@ function mend(report: Report | undefined, language: keyof Text): string {
     .join('\n');
 }
 
-/** An ISO day as Thai people write it: 31/1/2570 in the Buddhist Era. */
+/** An ISO day as Thai people write it: 31 ม.ค. 2570, in the Buddhist Era. */
 function thaiDate(day: string | undefined): string {
   if (day === undefined) return '-';
   return new Intl.DateTimeFormat('th-TH-u-ca-buddhist', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(

@@ -63,7 +63,7 @@ export function vocabularyPublication(file: VocabularyFile, at: string): NewPubl
  */
 export function cataloguePublication(base: string, file: string, at: string): NewPublication {
   const catalogue = catalogueIri(base);
-  const quads = parse(readFileSync(file, 'utf8'), { label: file, baseIri: `${base}/` });
+  const quads = parse(readCatalogue(file), { label: file, baseIri: `${base}/` });
   if (!quads.some((one) => one.subject.value === catalogue && one.predicate.equals(dct.title)))
     throw new Error(`${file} must describe <catalog> with a dct:title`);
   return {
@@ -75,4 +75,12 @@ export function cataloguePublication(base: string, file: string, at: string): Ne
     jsonld: '',
     at,
   };
+}
+
+function readCatalogue(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`CATALOGUE_FILE: ${file} cannot be read`, { cause: error });
+  }
 }

@@ -14,6 +14,7 @@ export interface SparqlLimits {
 
 /** Queries waiting for a replica; more are told to come back. */
 const longestQueue = 100;
+const longestWaitMs = 3000;
 const longestQuery = 64 * 1024;
 const deepestNesting = 100;
 
@@ -66,20 +67,34 @@ export class SparqlService {
       );
     }
     if (this.#queue.length >= longestQueue) {
-      return Promise.reject(
-        new Problem('unavailable', text('มีคำสั่ง SPARQL รออยู่เต็มแล้ว', 'Too many queries are waiting.'), { retryAfter: 5 }),
-      );
+      return Promise.reject(busy());
     }
     return new Promise((resolve, reject) => {
-      const waiting = { query, resolve, reject };
+      // Behind long queries a short one is told to come back, rather than kept for as long as they last.
+      const timer = setTimeout(() => {
+        if (this.#leave(waiting)) reject(busy());
+      }, longestWaitMs);
+      const settled =
+        <Value>(settle: (value: Value) => void) =>
+        (value: Value) => {
+          clearTimeout(timer);
+          settle(value);
+        };
+      const waiting = { query, resolve: settled(resolve), reject: settled(reject) };
       this.#queue.push(waiting);
       // A client that has gone waits no longer; a query that runs goes on to its limit.
       signal?.addEventListener('abort', () => {
-        const place = this.#queue.indexOf(waiting);
-        if (place >= 0) this.#queue.splice(place, 1);
+        if (this.#leave(waiting)) clearTimeout(timer);
       });
       this.#dispatch();
     });
+  }
+
+  /** Takes a query out of the queue. @returns false when it is running already. */
+  #leave(waiting: Waiting): boolean {
+    const place = this.#queue.indexOf(waiting);
+    if (place >= 0) this.#queue.splice(place, 1);
+    return place >= 0;
   }
 
   async stop(): Promise<void> {
@@ -148,6 +163,7 @@ export class SparqlService {
     running?.reject(
       new Problem('query-timeout', text(`คำสั่งใช้เวลาเกิน ${seconds} วินาที จึงถูกยุติ`, `The query ran longer than ${seconds} s and was ended.`), {
         remedy: text('ระบุเงื่อนไขให้แคบลง หรือเพิ่ม LIMIT', 'Narrow it down, or add a LIMIT.'),
+        retryAfter: 30,
       }),
     );
     this.#dispatch();
@@ -173,6 +189,10 @@ function scan(query: string): void {
     if (depth > deepestNesting)
       throw new Problem('bad-query', text(`วงเล็บซ้อนกันเกิน ${deepestNesting} ชั้น`, `The query nests deeper than ${deepestNesting} brackets.`));
   }
+}
+
+function busy(): Problem {
+  return new Problem('unavailable', text('ขณะนี้มีคำสั่ง SPARQL รออยู่มาก', 'Too many queries are waiting just now.'), { retryAfter: 5 });
 }
 
 function stopped(): Problem {

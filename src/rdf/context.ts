@@ -90,6 +90,8 @@ export const contextTerms: readonly ContextTerm[] = [
   many('exactMatch', skos.exactMatch, 'iri'),
   many('subOrganizationOf', org.subOrganizationOf, 'iri'),
   many('homepage', foaf.homepage, 'iri'),
+  many('dataset', dcat.dataset, 'iri'),
+  many('record', dcat.record, 'iri'),
   many('service', dcat.service, 'iri'),
   many('themeTaxonomy', dcat.themeTaxonomy, 'iri'),
   one('totalItems', hydra.totalItems, xsd.integer),

@@ -9,8 +9,7 @@ import type { Schema } from './schema.js';
  * survives a killed process (synchronous NORMAL), a locked file is waited for (5 s).
  */
 export function openDatabase(path: string, options: { readOnly?: boolean } = {}): Database.Database {
-  mkdirSync(dirname(path), { recursive: true });
-  const database = new Database(path, { timeout: 5000 } as Database.Options);
+  const database = connect(path);
   database.exec('PRAGMA busy_timeout = 5000');
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = NORMAL');
@@ -19,6 +18,18 @@ export function openDatabase(path: string, options: { readOnly?: boolean } = {})
   database.exec('PRAGMA wal_autocheckpoint = 8000');
   if (options.readOnly === true) database.exec('PRAGMA query_only = ON');
   return database;
+}
+
+function connect(path: string): Database.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return new Database(path, { timeout: 5000 } as Database.Options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`BANCHI_DATA: ${path} cannot be opened (${reason}): is the folder there, writable, and the disk not full?`, {
+      cause: error,
+    });
+  }
 }
 
 /** Kysely over one connection. Transactions take the write lock at their start, so that none fails half-way for lack of it. */
@@ -42,5 +53,12 @@ class ImmediateDialect extends SqliteDialect {
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** A full disk makes SQLite roll back by itself; the reason must not be lost behind a second rollback's failure. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error;
+    });
   }
 }

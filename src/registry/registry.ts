@@ -1,4 +1,6 @@
+import { Problem } from '../catalog/problem.js';
 import type { Registry, Stores } from '../catalog/registry.js';
+import { type Text, text } from '../catalog/text.js';
 import { SqlAgencyStore } from './agency-store.js';
 import { SqlAccountStore, SqlAuditStore } from './audit-store.js';
 import { SqlCurrencyStore } from './currency-store.js';
@@ -44,7 +46,13 @@ export function openRegistry(path: string): Registry {
   const read = overKysely(reading);
   return {
     read: storesOver(read),
-    transact: (work) => write.transaction().execute((transaction) => work(storesOver(transaction))),
+    transact: (work) =>
+      write
+        .transaction()
+        .execute((transaction) => work(storesOver(transaction)))
+        .catch((error: unknown) => {
+          throw explain(error, path);
+        }),
     async integrity() {
       const rows = reading.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
       return rows.map((row) => row.quick_check).filter((line) => line !== 'ok');
@@ -54,4 +62,22 @@ export function openRegistry(path: string): Registry {
       await write.destroy();
     },
   };
+}
+
+/** What the file system does to the registry, in words that name the place; anything else as it is. */
+function explain(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known: Readonly<Record<string, Text>> = {
+    SQLITE_FULL: text(`ดิสก์เต็ม บันทึกลง ${path} ไม่ได้`, `The disk is full: ${path} cannot be written.`),
+    SQLITE_READONLY: text(`${path} เป็นแบบอ่านอย่างเดียว`, `${path} is read-only.`),
+    SQLITE_IOERR: text(`อ่านหรือเขียน ${path} ไม่ได้`, `${path} cannot be read or written.`),
+    SQLITE_CORRUPT: text(`${path} เสียหาย`, `${path} is damaged.`),
+  };
+  const detail = known[code];
+  if (detail === undefined) return error;
+  const remedy = text(
+    'ตรวจสอบพื้นที่และสิทธิ์ของโฟลเดอร์ BANCHI_DATA แล้วลองใหม่ ข้อมูลเดิมไม่เสียหาย',
+    'Look at the space and permissions of the BANCHI_DATA folder and try again; what was there is safe.',
+  );
+  return new Problem('unavailable', detail, { remedy, cause: error });
 }

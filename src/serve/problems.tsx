@@ -19,6 +19,16 @@ const byStatus: Readonly<Record<number, { kind: ProblemKind; detail: Text }>> = 
   415: { kind: 'unsupported-media-type', detail: text('ไม่รองรับการเข้ารหัสของเนื้อหานี้', 'This encoding of the body is not supported.') },
 };
 
+/** Nothing here but /sparql takes anything else than reading. */
+export const onlyReading: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET' || request.method === 'HEAD') return next();
+  response.set('Allow', 'GET, HEAD');
+  throw new Problem(
+    'method-not-allowed',
+    text(`ใช้ ${request.method} กับ ${request.path} ไม่ได้`, `${request.path} does not take ${request.method}.`),
+  );
+};
+
 /** What no route answers. */
 export const notFound: RequestHandler = (request) => {
   throw new Problem('not-found', text(`ไม่มี ${request.path}`, `There is nothing at ${request.path}.`));

@@ -5,7 +5,7 @@ import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { style } from './pages/style.js';
 import type { ServeParts } from './parts.js';
-import { notFound, problemHandler } from './problems.js';
+import { notFound, onlyReading, problemHandler } from './problems.js';
 import { agencyRoutes } from './routes/agencies.js';
 import { catalogueRoutes } from './routes/catalog.js';
 import { datasetRoutes } from './routes/datasets.js';
@@ -21,8 +21,10 @@ export function createApp(parts: ServeParts): Express {
   app.use(securityHeaders(parts.base));
   app.use(fromFormerBase(parts));
   app.use(openToAll);
+  app.use(bareMediaTypes);
   app.use(assets());
   app.use(healthRoutes(parts), catalogueRoutes(parts), datasetRoutes(parts), agencyRoutes(parts), sparqlRoutes(parts));
+  app.use(onlyReading);
   app.use(notFound);
   app.use(problemHandler(parts));
   return app;
@@ -58,6 +60,13 @@ function fromFormerBase({ base, formerBases }: ServeParts): RequestHandler {
     response.redirect(301, `${base}${request.originalUrl}`);
   };
 }
+
+/** Parameters in Accept (a charset, a JSON-LD profile) ask for nothing that we have in several forms; q alone counts. */
+const bareMediaTypes: RequestHandler = (request, _response, next) => {
+  const { accept } = request.headers;
+  if (accept !== undefined) request.headers.accept = accept.replace(/;\s*(?!q\s*=)[\w-]+\s*=\s*(?:"[^"]*"|[^;,]*)/gi, '');
+  next();
+};
 
 /** What we publish is for every site's scripts to read. */
 const openToAll: RequestHandler = (_request, response, next) => {

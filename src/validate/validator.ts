@@ -16,6 +16,9 @@ export interface Judged {
 
 const longestGiven = 200;
 
+/** Rules that say of a field in general what its own item says in particular. */
+const observationRules: ReadonlySet<string> = new Set(['choice-recognised']);
+
 /** Shapes compiled once; judges one record at a time. */
 export class Validator {
   readonly #engine: ShaclEngine;
@@ -37,9 +40,11 @@ export class Validator {
     const record = new Graph(judged.quads);
     const report = await this.#engine.validate({ dataset: new Overlay(record, [judged.background, this.#vocabulary]) }, this.#targets);
     const fired = new Set(report.results.map((result) => firing(result.shape.ptr.term.value, result)));
-    const findings = report.results
-      .filter((result) => !fired.has(firing(this.#rule(result).coveredBy, result)))
-      .map((result) => this.#finding(result, judged, record));
+    const findings = withoutEchoes(
+      report.results
+        .filter((result) => !fired.has(firing(this.#rule(result).coveredBy, result)))
+        .map((result) => this.#finding(result, judged, record)),
+    );
     const order = { violation: 0, warning: 1, info: 2 };
     return findings.sort((a, b) => order[a.severity] - order[b.severity]);
   }
@@ -62,14 +67,16 @@ export class Validator {
             .filter((value) => value !== '')
             .join(', ')
         : '';
+    const value = result.value?.term?.value ?? observed(rule, result, record);
+    const named = observedFields(rule, value);
     return {
       shape: rule.iri,
       severity: rule.severity,
       focus,
       place,
-      fields: rule.fields,
-      value: result.value?.term?.value ?? observed(rule, result, record),
-      given: given === '' ? undefined : given.slice(0, longestGiven),
+      fields: named ?? rule.fields,
+      value,
+      given: named !== undefined ? withoutName(value) : given === '' ? undefined : given.slice(0, longestGiven),
       name: rule.name,
       message: rule.message,
       remedy: rule.remedy,
@@ -90,4 +97,28 @@ function observed(rule: Rule, result: ShaclResult, record: Graph): string | unde
     .objects(result.focusNode.term, rule.property)
     .map((term) => term.value)
     .join(', ');
+}
+
+/** The fields that an observation such as `geo_coverage=อ่าวไทย` names: of a rule over many fields, the ones that are wrong. */
+function observedFields(rule: Rule, value: string | undefined): readonly string[] | undefined {
+  if (value === undefined || rule.fields.length < 2 || rule.property === undefined || !observations.has(rule.property.value))
+    return undefined;
+  const named = rule.fields.filter((field) => value.split(', ').some((part) => part === field || part.startsWith(`${field}=`)));
+  return named.length === 0 ? undefined : named;
+}
+
+/** `created_date=25562` as `25562`, where one field is named. */
+function withoutName(value: string | undefined): string | undefined {
+  return value?.includes(', ') ? value : value?.replace(/^\w+=/, '');
+}
+
+/** Without advice on fields that a violation of the same place speaks of already. */
+function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const violated = new Set(
+    findings.filter(({ severity }) => severity === 'violation').flatMap(({ focus, fields }) => fields.map((field) => `${focus} ${field}`)),
+  );
+  return findings.filter(({ severity, shape, focus, fields }) => {
+    const isObservation = observationRules.has(shape.slice(shape.indexOf('#') + 1));
+    return severity === 'violation' || !isObservation || !fields.every((field) => violated.has(`${focus} ${field}`));
+  });
 }

@@ -36,7 +36,8 @@ describe('A confirmation', () => {
       );
       await assert.rejects(app.flow.confirm({ ...confirming, records: ['nothing'] }), /no dataset nothing/);
       await assert.rejects(app.flow.confirm({ ...confirming, agencyId: 'nobody', records: 'all' }), /no agency nobody/);
-      assert.deepEqual(await app.flow.confirm({ ...confirming, records: 'all' }), { published: [], skipped: [] });
+      assert.deepEqual((await app.flow.confirm({ ...confirming, records: 'all' })).published, []);
+      await assert.rejects(app.flow.confirm({ ...confirming, by: ' ', records: 'all' }), /must be named/);
     }));
 
   it('gives internal and personal data the agency’s own audience until a person chooses another', () =>
@@ -50,7 +51,12 @@ describe('A confirmation', () => {
         );
         test.portal.offer([completeRecord({ data_category: 'ข้อมูลใช้ภายใน', data_classification: 'ชั้นเผยแพร่ภายในองค์กร', title: 'ชื่อใหม่' })]);
         await test.app.flow.harvest(source, 'test');
-        await test.app.flow.confirm({ agencyId, records: 'all', audience: 'public', by: registrar });
+        const wide = { agencyId, audience: 'public', by: registrar } as const;
+        await assert.rejects(
+          test.app.flow.confirm({ ...wide, records: 'all' }),
+          /1 datasets have a category that asks for a narrower audience/,
+        );
+        await test.app.flow.confirm({ ...wide, records: ['water-stations', 'water-stations'] });
         assert.deepEqual(
           (await test.app.registry.read.log.graphs('dataset')).map(({ audience }) => audience),
           ['public'],

@@ -156,6 +156,19 @@ describe('A harvest', () => {
       assert.match(aside?.reason ?? '', /no usable id/);
     }));
 
+  it('sets two records without an id aside, each by itself', () =>
+    withTestApp({ packages: [completeRecord(), { id: 7 } as never, { id: 7 } as never] }, async ({ app }) => {
+      const { run, counts } = await app.flow.harvest(source, 'test');
+      assert.equal(run.state, 'succeeded');
+      assert.equal(counts.created, 1);
+      assert.equal(counts['set-aside'], 2);
+    }));
+
+  it('is no partial one for a record that never had consent', () =>
+    withTestApp({ packages: [completeRecord({ allow_harvest: 'False' })] }, async ({ app }) => {
+      assert.equal((await app.flow.harvest(source, 'test')).run.state, 'succeeded');
+    }));
+
   it('returns a record whose fields are of the wrong kind, and goes on with the rest', () =>
     withTestApp(
       {
@@ -227,6 +240,13 @@ describe('A source that answers nonsense', () => {
 });
 
 describe('The walk', () => {
+  it('stops a source that sends more records than a page holds', () =>
+    withTestApp({ packages: manyRecords(30) }, async ({ app, portal }) => {
+      portal.fail('oversized');
+      const { run } = await app.flow.harvest(source, 'test');
+      assert.match(run.reason ?? '', /asked for 10 records and sent 30/);
+    }));
+
   it('stops a source that counts more records than the bound, after one request', () =>
     withTestApp({ packages: manyRecords(30), harvest: { maxRecords: 20 } }, async ({ app, portal }) => {
       const { run } = await app.flow.harvest(source, 'test');

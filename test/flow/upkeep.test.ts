@@ -160,6 +160,8 @@ describe('The registry', () => {
         app.flow.registerSource({ ...kind, agencyId, key: 'x', url: 'file:///etc/passwd' }, 'test'),
         /not a web address/,
       );
+      const secret = portal.url.replace('http://', 'http://user:secret@');
+      await assert.rejects(app.flow.registerSource({ ...kind, agencyId, key: 'x', url: secret }, 'test'), /not a web address/);
       await assert.rejects(
         app.flow.registerSource({ ...kind, agencyId, key: 'x', url: portal.url, policy: 'automatic' }, 'test'),
         /needs the registrar/,

@@ -84,12 +84,12 @@ describe('Texts of a record', () => {
     assert.deepEqual([...repairs(mapped, 'notes'), ...repairs(mapped, 'data_source')], ['placeholder: - → ', 'placeholder: n/a → ']);
   });
 
-  it('are cut at 200 characters in a repair, not in the graph', () => {
+  it('are cut around the first difference in a repair, not in the graph', () => {
     const long = `${'ข้อมูล'.repeat(60)}&amp;`;
     const mapped = map({ notes: long });
     assert.deepEqual(values(mapped, dct.description), [`${'ข้อมูล'.repeat(60)}&@th`]);
-    for (const { before, after } of mapped.repairs) assert.ok(before.length <= 200 && after.length <= 200);
-    assert.ok(mapped.repairs.some(({ before }) => before.endsWith('…')));
+    for (const { before, after } of mapped.repairs) assert.ok(before.length <= 202 && after.length <= 202);
+    assert.ok(mapped.repairs.some(({ before }) => before.startsWith('…') && before.endsWith('&amp;')));
   });
 });
 

@@ -58,6 +58,12 @@ describe('The publication log', () => {
     );
   });
 
+  it('keeps the payload of a graph that was unchanged beside a new one', async () => {
+    await append(put('a', '1'));
+    await append(put('a', '1'), put('b', '1'));
+    assert.deepEqual(rows(), ['a put 1', 'b put 1']);
+  });
+
   it('keeps tombstones, and gives a graph that comes back its own row', async () => {
     await append(put('a', '1'));
     await append(del('a'));

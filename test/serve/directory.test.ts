@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { get as getRaw } from 'node:http';
+import jsonld from 'jsonld';
 import { request } from 'undici';
 import { parseNQuads } from '../../src/rdf/parse.js';
 import { toNTriples } from '../../src/rdf/serialise.js';
@@ -53,6 +55,36 @@ describe('The directory over HTTP', () => {
     }
   }
 
+  it('tells the address of the page it sent, with its query', async () => {
+    const response = await get('/datasets?limit=5&agency=99000001', 'text/turtle');
+    assert.equal(response.headers.get('content-location'), `${base}/datasets.ttl?limit=5&agency=99000001`);
+    assert.match(response.headers.get('link') ?? '', /datasets\.jsonld\?limit=5&agency=99000001>/);
+  });
+
+  it('answers odd paths without showing where it failed', async () => {
+    const { hostname, port } = new URL(url);
+    for (const path of ['//', '//%', '//:x', '/datasets/../..//etc', '/datasets/%00/x']) {
+      const { status, body } = await rawGet(hostname, Number(port), path);
+      assert.ok(status < 500, `${path} ${status}`);
+      assert.ok(!/node_modules|\.js:\d+/.test(body), path);
+    }
+  });
+
+  it('takes no notice of parameters in Accept, and no other method than reading', async () => {
+    for (const accept of [
+      'text/turtle;charset=utf-8',
+      'application/ld+json; profile="http://www.w3.org/ns/json-ld#compacted"',
+      'text/turtle; q=0.9, */*;q=0.1',
+    ]) {
+      assert.equal((await get(dataset, accept)).status, 200, accept);
+    }
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'POST']) {
+      const response = await fetch(`${url}${dataset}`, { method });
+      assert.equal(response.status, 405);
+      assert.equal(response.headers.get('allow'), 'GET, HEAD');
+    }
+  });
+
   it('answers 406 with what there is when nothing fits', async () => {
     const response = await get(dataset, 'image/png');
     assert.equal(response.status, 406);
@@ -93,6 +125,33 @@ describe('The directory over HTTP', () => {
       assert.ok(text.includes(needed), needed);
     }
   });
+
+  for (const path of ['/catalog', '/datasets', `/datasets/${agencyId}/water-stations`, '/agencies', `/agencies/${agencyId}`]) {
+    it(`says the same in JSON-LD as in N-Triples, and nothing that its context does not know: ${path}`, async () => {
+      const context = await (await get('/context/1.jsonld')).json();
+      const documentLoader = async (asked: string) => {
+        assert.equal(asked, `${base}/context/1.jsonld`);
+        return { document: context, documentUrl: asked };
+      };
+      const query = path.includes('-stations') ? '' : '?limit=7';
+      const json = (await (await get(`${path}.jsonld${query}`)).json()) as jsonld.JsonLdDocument;
+      const nquads = (await jsonld.toRDF(json, {
+        format: 'application/n-quads',
+        documentLoader,
+        safe: true,
+      } as never)) as unknown as string;
+      const ntriples = await (await get(`${path}.nt${query}`)).text();
+      const [a, b] = [linesOf(nquads), linesOf(ntriples)];
+      assert.deepEqual(
+        [...a].filter((line) => !b.has(line)),
+        [],
+      );
+      assert.deepEqual(
+        [...b].filter((line) => !a.has(line)),
+        [],
+      );
+    });
+  }
 
   it('pages through every dataset once, by following next, and states the total on each page', async () => {
     const seen: string[] = [];
@@ -202,4 +261,17 @@ describe('The directory over HTTP', () => {
 function linesOf(ntriples: string): Set<string> {
   const lines = toNTriples(parseNQuads(ntriples)).trim().split('\n');
   return new Set(lines.map((line) => line.replace('#nonNegativeInteger>', '#integer>')));
+}
+
+/** A request whose path is sent as it is, which fetch would tidy first. */
+function rawGet(host: string, port: number, path: string): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    getRaw({ host, port, path, headers: { accept: 'text/html' } }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        body += part;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    }).on('error', reject);
+  });
 }

@@ -26,6 +26,10 @@ describe('SPARQL over HTTP', () => {
     return fetch(`${url}/sparql?${new URLSearchParams([['query', text], ...parameters])}`, { headers: { accept } });
   }
 
+  function post(text: string): Promise<Response> {
+    return fetch(`${url}/sparql`, { method: 'POST', body: new URLSearchParams({ query: text }) });
+  }
+
   async function count(text: string, parameters: readonly [string, string][] = []): Promise<number> {
     const json = (await (await query(text, undefined, parameters)).json()) as { results: { bindings: { n: { value: string } }[] } };
     return Number(json.results.bindings[0]?.n.value);
@@ -101,6 +105,24 @@ describe('SPARQL over HTTP', () => {
     },
     { what: 'an update as a query', send: () => query('DELETE WHERE { ?s ?p ?o }'), status: 400, says: /./ },
     { what: 'SERVICE', send: () => query('SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }'), status: 400, says: /SERVICE/ },
+    {
+      what: 'SERVICE in a projection',
+      send: () => query('SELECT (EXISTS { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } AS ?x) {}'),
+      status: 400,
+      says: /SERVICE/,
+    },
+    {
+      what: 'nesting behind a comment of closing brackets',
+      send: () => post(`#${'}'.repeat(2000)}\nSELECT * ${'{'.repeat(2000)}${'}'.repeat(2000)}`),
+      status: 400,
+      says: /deeper/,
+    },
+    {
+      what: 'an endless chain of operators',
+      send: () => post(`SELECT * { ?s ?p ?o FILTER(${Array(2500).fill('true').join('||')}) }`),
+      status: 400,
+      says: /deeper/,
+    },
     {
       what: 'another media type',
       send: () => fetch(`${url}/sparql`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }),
