@@ -14,7 +14,7 @@ export function openDatabase(path: string, options: { readOnly?: boolean } = {})
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = NORMAL');
   database.exec('PRAGMA foreign_keys = ON');
-  // A chunk of 100 records is about 4 MB, SQLite's usual limit: each commit would wait for a checkpoint.
+  // A hundred records are about 4 MB, SQLite's usual limit: every few commits would wait for a checkpoint.
   database.exec('PRAGMA wal_autocheckpoint = 8000');
   if (options.readOnly === true) database.exec('PRAGMA query_only = ON');
   return database;

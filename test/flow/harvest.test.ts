@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { chunkSize } from '../../src/flow/parts.js';
 import { agencyId, registrar, source, startApp, type TestApp, withTestApp } from '../support/app.js';
 import { harvestAndConfirm } from '../support/harvested.js';
 import { completeRecord, manyRecords } from '../support/packages.js';
@@ -118,7 +119,7 @@ describe('A harvest', () => {
       assert.equal((await test.app.registry.read.log.graphs('dataset')).length, 3);
     }));
 
-  it('keeps at most two chunks of a hundred records in flight', async () => {
+  it('keeps at most two chunks of records in flight', async () => {
     let prepared = 0;
     let applied = 0;
     let most = 0;
@@ -140,7 +141,7 @@ describe('A harvest', () => {
     try {
       await test.app.flow.harvest(source, 'test');
       assert.equal(applied, 450);
-      assert.ok(most <= 200, `${most} records were in flight`);
+      assert.ok(most <= 2 * chunkSize, `${most} records were in flight`);
     } finally {
       await test.end();
     }
