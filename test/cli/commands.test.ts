@@ -27,7 +27,8 @@ describe('The commands', function () {
     const { dataDir, harvest } = test.config;
     const env = { PATH: process.env.PATH ?? '', BANCHI_DATA: dataDir, BASE_URL: base, HARVEST_LOOPBACK: harvest.loopback.join(',') };
     return new Promise((resolve) => {
-      execFile(process.execPath, [main, ...args], { env }, (error, stdout, stderr) => {
+      const maxBuffer = 16 * 2 ** 20; // a dump holds all vocabularies, some 2 MB
+      execFile(process.execPath, [main, ...args], { env, maxBuffer }, (error, stdout, stderr) => {
         resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
       });
     });
