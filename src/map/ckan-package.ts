@@ -2,7 +2,7 @@ import type { Repair } from '../catalog/report.js';
 import { repair } from './repairs.js';
 
 /** Keys under which older portals keep a field (thai-metadata.md §4), and what they are called now. */
-const legacyKeys: Readonly<Record<string, string>> = {
+export const legacyKeys: Readonly<Record<string, string>> = {
   height_value_dataset: 'high_value_dataset',
   access_detail: 'accessible_condition',
   maintain_frequent: 'update_frequency_unit',
@@ -39,7 +39,6 @@ export const housekeeping: ReadonlySet<string> = new Set([
   'tracking_summary',
   'type',
   'url_type',
-  'version',
   'private',
   'allow_harvest',
   'owner_org',
@@ -54,6 +53,9 @@ export const housekeeping: ReadonlySet<string> = new Set([
   'downloadall_metadata_modified',
   'ckan_url',
   'datastore_last_updated',
+  'harvest_object_id',
+  'harvest_source_id',
+  'harvest_source_title',
   'original_url',
 ]);
 

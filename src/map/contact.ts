@@ -39,8 +39,9 @@ function contactName(draft: Draft, fields: FieldReader): { name: string | undefi
   }
   if (isPersonal) observePersonal(draft, 'maintainer');
   if (numberless !== given) fields.mend('maintainer', masked(given), masked(numberless), 'phone-number');
-  if (unit === numberless) return { name: unit || undefined, isPerson: false };
-  const name = unit || draft.placement.agencyName.th;
+  const safe = draft.masked(fields, 'maintainer', unit);
+  if (unit === numberless) return { name: safe || undefined, isPerson: false };
+  const name = safe || draft.placement.agencyName.th;
   fields.mend('maintainer', masked(numberless), name, 'person-name');
   return { name, isPerson: true };
 }

@@ -44,3 +44,27 @@ export function readCkanTimestamp(value: unknown): string | undefined {
   const date = new Date(/(?:Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value.slice(0, 23)}Z`);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
+
+const era = '(?:(?:ปี(?:งบประมาณ|การศึกษา)?|พ\\.?\\s?ศ\\.?|ค\\.?\\s?ศ\\.?|b\\.?e\\.?|c\\.?e\\.?|a\\.?d\\.?)\\s*){0,3}';
+const oneYear = new RegExp(`^${era}(\\d{4})(?:-\\d{2}-\\d{2}(?:[T ].*)?|\\.0)?$`, 'i');
+const twoYears = new RegExp(`^${era}(\\d{4})\\s*(?:-|–|—|~|/|ถึง|จนถึง|to)\\s*${era}(\\d{4})$`, 'i');
+
+/** A year in Common Era, from a Buddhist one or not; undefined for what is no plausible year, such as 25562. */
+export function readYear(value: string): { readonly year: number; readonly isBuddhist: boolean } | undefined {
+  const match = oneYear.exec(asciiDigits(value.trim()));
+  return match === null ? undefined : inCommonEra(Number(match[1]));
+}
+
+/** A text that is one year, or two with a mark between them; undefined for any other. */
+export function readPeriod(value: string): { readonly first: number; readonly last: number; readonly isBuddhist: boolean } | undefined {
+  const text = asciiDigits(value.trim());
+  const match = twoYears.exec(text);
+  const [first, last] = match === null ? [readYear(text), readYear(text)] : [inCommonEra(Number(match[1])), inCommonEra(Number(match[2]))];
+  if (first === undefined || last === undefined) return undefined;
+  return { first: first.year, last: last.year, isBuddhist: first.isBuddhist || last.isBuddhist };
+}
+
+function inCommonEra(year: number): { readonly year: number; readonly isBuddhist: boolean } | undefined {
+  if (year >= buddhist.from && year <= buddhist.to) return { year: year - 543, isBuddhist: true };
+  return year >= common.from && year <= common.to ? { year, isBuddhist: false } : undefined;
+}

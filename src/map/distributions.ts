@@ -1,12 +1,18 @@
-import { partIri } from '../catalog/iris.js';
-import { dcat, dct, foaf, gdc, iri, type NamedNode, natural, skos, typed, xsd } from '../rdf/terms.js';
+import { createHash } from 'node:crypto';
+import { distributionIri, partIri } from '../catalog/iris.js';
+import { dcat, dct, foaf, gdc, iri, type NamedNode, natural, type Quad_Object, skos } from '../rdf/terms.js';
 import { codeOf } from '../rdf/vocabulary.js';
+import { mapChoices } from './choices.js';
 import { type CkanPackage, FieldReader } from './ckan-package.js';
-import { distributionNode } from './dataset.js';
-import { readDate } from './dates.js';
+import { mapAccessCondition } from './conditions.js';
+import { mapDays } from './days.js';
 import type { Draft } from './draft.js';
+import { mapFlags } from './flags.js';
+import { mapFormat } from './formats.js';
+import { mapPeriod } from './periods.js';
 import { cleanText } from './text.js';
-import { extensionOf, namesFile, readUrl } from './urls.js';
+import { mapTexts } from './texts.js';
+import { namesFile } from './urls.js';
 
 /** What all distributions of a dataset share. */
 export interface DatasetTerms {
@@ -73,32 +79,36 @@ class ResourceMapping {
 
   /** Links the resource as documentation; false when it has no address and must stay a resource. */
   document(): boolean {
-    const url = readUrl(this.#fields.text('url'));
+    const url = this.#draft.url(this.#fields, 'url');
     if (url === undefined) return false;
     this.#draft.add(this.#draft.dataset, foaf.page, iri(url.href));
     this.#fields.mend('name', this.#fields.text('name'), url.href, 'dictionary-resource');
     return true;
   }
 
+  /** @returns the ISO day of its last update. */
   distribution(node: NamedNode, kind: Kind, position: number): string | undefined {
     const draft = this.#draft;
-    const title = draft.text(this.#fields, 'name');
-    draft.places.set(node.value, { kind: 'resource', name: title ?? `#${position}` });
+    const fields = this.#fields;
     draft.add(draft.dataset, dcat.distribution, node);
     draft.type(node, dcat.Distribution);
-    if (title !== undefined) draft.add(node, dct.title, natural(title));
-    const description = draft.text(this.#fields, 'description');
-    if (description !== undefined) draft.add(node, dct.description, natural(description));
+    const title = mapTexts(draft, fields, 'resource', node).get('name');
+    draft.places.set(node.value, { kind: 'resource', name: title ?? `#${position}` });
     const href = this.#address(node, title ?? `#${position}`);
     if (kind === 'api' && href !== undefined) this.#service(node, href, title ?? draft.placement.dataset, position);
-    this.#format(node, href);
-    this.#rights(node);
-    return this.#dates(node);
+    mapFormat(draft, fields, node, href);
+    this.#licence(node);
+    if (this.#terms.condition !== undefined) draft.add(node, dct.rights, this.#terms.condition);
+    mapAccessCondition(draft, fields, 'resource', node);
+    mapChoices(draft, fields, 'resource', node);
+    mapFlags(draft, fields, 'resource', node);
+    mapPeriod(draft, fields, 'resource', node);
+    return mapDays(draft, fields, 'resource', node).get('last_updated_date');
   }
 
   #address(node: NamedNode, name: string): string | undefined {
     const given = this.#fields.text('url');
-    const url = readUrl(given);
+    const url = this.#draft.url(this.#fields, 'url', node);
     if (url === undefined) {
       this.#draft.observe(node, gdc.missingResourceUrl, name);
       this.#fields.mend('url', given, this.#terms.page, 'resource-url-missing');
@@ -121,40 +131,6 @@ class ResourceMapping {
     this.#licence(service);
   }
 
-  #format(node: NamedNode, href: string | undefined): void {
-    const { vocabulary } = this.#draft;
-    const given = this.#fields.text('format');
-    const extension = href === undefined ? undefined : extensionOf(href);
-    const found =
-      vocabulary.find('eu/file-type', given) ??
-      (given === '' && extension !== undefined ? vocabulary.find('eu/file-type', extension) : undefined);
-    if (found !== undefined) {
-      this.#draft.add(node, dct.format, found.concept);
-      const code = codeOf(found.concept.value);
-      if (!found.preferred && given.toUpperCase() !== code) this.#fields.mend('format', given, code, 'format-spelling');
-    }
-    const mediaType = this.#mediaType(found?.concept);
-    if (mediaType !== undefined) this.#draft.add(node, dcat.mediaType, mediaType);
-    const size = this.#fields.text('size');
-    if (/^\d{1,15}$/.test(size) && Number(size) > 0)
-      this.#draft.add(node, dcat.byteSize, typed(String(Number(size)), xsd.nonNegativeInteger));
-  }
-
-  /** The agency's media type where IANA has it, else the format's. */
-  #mediaType(format: NamedNode | undefined): NamedNode | undefined {
-    const given = this.#fields.text('mimetype').toLowerCase();
-    const own = iri(`https://www.iana.org/assignments/media-types/${given}`);
-    const { graph } = this.#draft.vocabulary;
-    if (given !== '' && graph.find(own, skos.inScheme).length > 0) return own;
-    const usual = format === undefined ? undefined : graph.object(format, gdc.mediaType);
-    return usual === undefined ? undefined : iri(usual.value);
-  }
-
-  #rights(node: NamedNode): void {
-    this.#licence(node);
-    if (this.#terms.condition !== undefined) this.#draft.add(node, dct.rights, this.#terms.condition);
-  }
-
   #licence(node: NamedNode): void {
     const { licence } = this.#terms;
     if (licence === undefined) return;
@@ -163,19 +139,33 @@ class ResourceMapping {
     const eu = this.#draft.vocabulary.graph.object(licence, skos.exactMatch);
     this.#draft.add(node, dct.license, eu === undefined ? licence : iri(eu.value));
   }
+}
 
-  #dates(node: NamedNode): string | undefined {
-    const [created, lastModified] = [this.#ckanDay('created'), this.#ckanDay('last_modified')];
-    const issued = this.#draft.day(this.#fields, 'resource_created_date', node) ?? created;
-    if (issued !== undefined) this.#draft.add(node, dct.issued, typed(issued, xsd.date));
-    const told = this.#draft.day(this.#fields, 'resource_last_updated_date', node);
-    const modified = told ?? lastModified;
-    if (modified !== undefined) this.#draft.add(node, dct.modified, typed(modified, xsd.date));
-    return modified;
-  }
+/** IRI of a resource's distribution: CKAN's UUID, else 12 hex digits of its URL or what else tells it apart (linked-data.md §3). */
+function distributionNode(dataset: string, id: unknown, fallback: string): NamedNode {
+  const usable = typeof id === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(id);
+  return iri(distributionIri(dataset, usable ? id : createHash('sha256').update(fallback).digest('hex').slice(0, 12)));
+}
 
-  #ckanDay(field: string): string | undefined {
-    const read = readDate(this.#fields.text(field));
-    return read.state === 'read' ? read.iso : undefined;
+/** What a dataset of a type should say, and may leave to its resources: it counts as said for the shapes, and is not published of it. */
+const saidByResources: readonly NamedNode[] = [
+  dct.temporal,
+  gdc.unitOfMeasure,
+  gdc.disaggregation,
+  gdc.collectionUnit,
+  gdc.geographicLayer,
+  gdc.equivalentScale,
+  gdc.positionalAccuracy,
+];
+
+export function implyFromDistributions(draft: Draft): void {
+  const isDistribution = new Set(
+    draft.quads.filter(({ predicate }) => predicate.equals(dcat.distribution)).map(({ object }) => object.value),
+  );
+  for (const property of saidByResources) {
+    const said = draft.quads.filter(({ predicate }) => predicate.equals(property));
+    if (said.some(({ subject }) => subject.equals(draft.dataset))) continue;
+    const objects = new Map(said.filter(({ subject }) => isDistribution.has(subject.value)).map(({ object }) => [object.value, object]));
+    for (const object of objects.values()) draft.imply(draft.dataset, property, object as Quad_Object);
   }
 }

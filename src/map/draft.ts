@@ -4,7 +4,9 @@ import { gdc, iri, type NamedNode, natural, type Quad, type Quad_Object, quad, r
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import type { FieldReader } from './ckan-package.js';
 import { readDate } from './dates.js';
+import { screen, shown } from './screen.js';
 import { cleanText, isPlaceholder } from './text.js';
+import { readUrl, type Url, withoutUser } from './urls.js';
 
 /** Where a record will stand, and whose it is: what the mapping must know beside the record. */
 export interface Placement {
@@ -27,7 +29,7 @@ export class Draft {
   readonly observations: Quad[] = [];
   readonly repairs: Repair[] = [];
   readonly places = new Map<string, Place>();
-  /** Fields that hold a person's data: a report shows no more than their beginning. */
+  /** Fields that hold a person's name, number or address as contact: a report shows no more than their beginning. */
   readonly personal = new Set<string>();
   readonly #graph: NamedNode;
 
@@ -47,20 +49,54 @@ export class Draft {
   }
 
   observe(subject: NamedNode, predicate: NamedNode, what: string): void {
-    this.observations.push(quad(subject, predicate, natural(what), this.#graph));
+    this.imply(subject, predicate, natural(shown(what)));
+  }
+
+  /** A statement for the shapes alone that is true, but that the agency did not make of this node. */
+  imply(subject: NamedNode, predicate: NamedNode, object: Quad_Object): void {
+    this.observations.push(quad(subject, predicate, object, this.#graph));
   }
 
   /** A cleaned text of a field, its repairs recorded; undefined when it is empty or a placeholder. */
-  text(fields: FieldReader, field: string): string | undefined {
-    return this.clean(fields, field, fields.text(field));
+  text(fields: FieldReader, field: string, subject: NamedNode = this.dataset): string | undefined {
+    return this.clean(fields, field, fields.text(field), subject);
   }
 
-  clean(fields: FieldReader, field: string, value: string): string | undefined {
+  /** The same for a value that was already read. What must not be published is masked and observed. */
+  clean(fields: FieldReader, field: string, value: string, subject: NamedNode = this.dataset): string | undefined {
     const cleaned = cleanText(value, (rule, before, after) => fields.mend(field, before, after, rule));
     if (cleaned === '') return undefined;
-    if (!isPlaceholder(cleaned)) return cleaned;
+    const text = this.masked(fields, field, cleaned, subject);
+    if (!isPlaceholder(text)) return text;
     fields.mend(field, value, '', 'placeholder');
     return undefined;
+  }
+
+  /** A cleaned text without what must not be published; an observation per kind, a repair for all. */
+  masked(fields: FieldReader, field: string, cleaned: string, subject: NamedNode = this.dataset): string {
+    const { text, sightings } = screen(cleaned);
+    if (sightings.length === 0) return cleaned;
+    for (const { kind, observation } of sightings) {
+      const what = `${field}: ${kind}`;
+      const known = this.observations.some(
+        (one) => one.subject.equals(subject) && one.predicate.equals(observation) && one.object.value === what,
+      );
+      if (!known) this.observe(subject, observation, what);
+    }
+    fields.mend(field, sightings.map(({ kind }) => kind).join(', '), text, 'masked');
+    return text;
+  }
+
+  /** A web address of a field without the secrets in it; undefined when there is none that can be used. */
+  url(fields: FieldReader, field: string, subject: NamedNode = this.dataset): Url | undefined {
+    const url = readUrl(fields.text(field));
+    if (url === undefined) return undefined;
+    const open = withoutUser(url.href);
+    if (open !== url.href) {
+      this.observe(subject, gdc.credential, `${field}: password`);
+      fields.mend(field, 'password', open, 'masked');
+    }
+    return { href: this.masked(fields, field, open, subject), mended: url.mended };
   }
 
   /** A day of a field in ISO form; an unreadable one is observed, not guessed. */
@@ -74,5 +110,11 @@ export class Draft {
     }
     if (read.mended !== undefined) fields.mend(field, value, read.iso, read.mended);
     return read.iso;
+  }
+
+  /** The day of a timestamp of CKAN's. */
+  moment(fields: FieldReader, field: string): string | undefined {
+    const read = readDate(fields.text(field));
+    return read.state === 'read' ? read.iso : undefined;
   }
 }

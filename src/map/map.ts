@@ -5,13 +5,23 @@ import { toNTriples } from '../rdf/serialise.js';
 import { dcat, dct, gdc, type NamedNode, type Quad, rdfs, vcard } from '../rdf/terms.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import { accessRight, defaultAudience } from './access.js';
+import { mapBox } from './box.js';
+import { observeAcross } from './checks.js';
 import { mapChoices } from './choices.js';
 import { type CkanPackage, openPackage } from './ckan-package.js';
+import { mapAccessCondition } from './conditions.js';
 import { mapContact } from './contact.js';
-import { mapAccessCondition, mapDataType, mapDates, mapDescription, mapFrequency, mapLandingPage, mapRecord } from './dataset.js';
-import { mapDistributions } from './distributions.js';
+import { mapDataset, mapDataType, mapFrequency, mapLandingPage } from './dataset.js';
+import { mapDays } from './days.js';
+import { implyFromDistributions, mapDistributions } from './distributions.js';
 import { Draft, type Placement } from './draft.js';
+import { mapFlags } from './flags.js';
+import { mapKeywords } from './keywords.js';
+import { mapPeriod } from './periods.js';
 import { masked } from './persons.js';
+import { mapRecord } from './record.js';
+import { shown } from './screen.js';
+import { mapTexts } from './texts.js';
 
 export type { Placement } from './draft.js';
 
@@ -29,7 +39,7 @@ export interface MappedRecord {
   readonly promise: UpdatePromise;
   readonly materialHash: string;
   readonly guardedHash: string;
-  /** The agency's own value of a field, for the report. */
+  /** The agency's own value of a field, for the report; what must not be seen is masked. */
   given(field: string): string;
 }
 
@@ -42,24 +52,34 @@ export function mapCkan(json: unknown, placement: Placement, vocabulary: Vocabul
   const draft = new Draft(placement, vocabulary);
   const source = openPackage(json, draft.repairs);
   const { fields } = source;
-  const title = mapDescription(draft, source);
+  const { dataset } = draft;
+  mapDataset(draft);
+  const texts = mapTexts(draft, fields, 'dataset', dataset);
+  const title = texts.get('title') ?? '';
   draft.places.set(placement.dataset, { kind: 'dataset', name: title || (source.name ?? source.id) });
-  const choices = mapChoices(draft, fields);
+  mapKeywords(draft, source);
+  const choices = mapChoices(draft, fields, 'dataset', dataset);
   mapDataType(draft, choices);
   mapContact(draft, fields);
   const frequency = mapFrequency(draft, fields, choices);
-  const condition = mapAccessCondition(draft, fields);
+  const condition = mapAccessCondition(draft, fields, 'dataset', dataset);
   const category = choices.get('data_category')?.[0];
   const classification = choices.get('data_classification')?.[0];
   const right = accessRight(category, classification, condition !== undefined);
-  if (right !== undefined) draft.add(draft.dataset, dct.accessRights, vocabulary.code('eu/access-right', right));
-  if (choices.get('geo_coverage')?.includes('country')) draft.add(draft.dataset, dct.spatial, vocabulary.code('eu/country', 'THA'));
-  const updatedOn = mapDates(draft, fields);
+  if (right !== undefined) draft.add(dataset, dct.accessRights, vocabulary.code('eu/access-right', right));
+  if (choices.get('geo_coverage')?.includes('country')) draft.add(dataset, dct.spatial, vocabulary.code('eu/country', 'THA'));
+  const days = mapDays(draft, fields, 'dataset', dataset);
+  const period = mapPeriod(draft, fields, 'dataset', dataset);
+  mapBox(draft, fields);
+  mapFlags(draft, fields, 'dataset', dataset);
+  fields.raw('groups'); // evidence for the theme: enrichment reads it in the version
   const page = mapLandingPage(draft, source);
   const licenceCode = choices.get('license_id')?.[0];
   const licence = licenceCode === undefined ? undefined : vocabulary.code('licence', licenceCode);
   const distributions = mapDistributions(draft, source, { licence, condition, page });
   mapRecord(draft, source);
+  observeAcross(draft, fields, { choices, texts, days, period, hasCondition: condition !== undefined });
+  implyFromDistributions(draft);
   return {
     quads: draft.quads,
     observations: draft.observations,
@@ -68,7 +88,7 @@ export function mapCkan(json: unknown, placement: Placement, vocabulary: Vocabul
     places: draft.places,
     title,
     audience: defaultAudience(category, classification),
-    promise: { updatedOn: updatedOn ?? distributions.updated, ...frequency },
+    promise: { updatedOn: days.get('last_updated_date') ?? distributions.updated, ...frequency },
     materialHash: hashOf(draft, materialProperties),
     guardedHash: hashOf(draft, guardedProperties),
     given: givenIn(source, draft.personal),
@@ -115,8 +135,8 @@ function hashOf(draft: Draft, properties: ReadonlySet<string>): string {
 
 function givenIn(source: CkanPackage, personal: ReadonlySet<string>): (field: string) => string {
   return (field) => {
-    if (field === 'tags') return source.tags.map((tag) => JSON.stringify(tag)).join(', ');
+    if (field === 'tags') return shown(source.tags.map((tag) => JSON.stringify(tag)).join(', '));
     const value = source.fields.text(field);
-    return personal.has(field) ? masked(value) : value;
+    return personal.has(field) ? masked(value) : shown(value);
   };
 }

@@ -1,5 +1,6 @@
 import type { Repair } from '../catalog/report.js';
 import { type Text, text } from '../catalog/text.js';
+import { shown } from './screen.js';
 
 /** Every way the mapping mends a dirty value (thai-metadata.md §4), in words for the report. */
 export const repairRules = {
@@ -12,6 +13,12 @@ export const repairRules = {
   'legacy-key': text('ย้ายค่าจากชื่อฟิลด์เดิมมายังฟิลด์ปัจจุบัน', 'Value moved from a field’s former name'),
   'json-list': text('อ่านรายการที่เก็บเป็นข้อความ JSON', 'List stored as JSON text read as a list'),
   'choice-spelling': text('ปรับคำที่เลือกให้ตรงกับรายการมาตรฐาน', 'Choice aligned to the standard list'),
+  'choice-list': text('แยกค่าที่คั่นด้วยเครื่องหมายเป็นหลายตัวเลือก', 'Choices written in one text separated'),
+  'choice-in-note': text('อ่านตัวเลือกจากข้อความในช่อง “อื่นๆ”', 'Choices read from the text given for “other”'),
+  flag: text('อ่านค่าเป็นใช่หรือไม่ใช่', 'Value read as yes or no'),
+  'number-form': text('ปรับรูปแบบตัวเลขพิกัด', 'Coordinate brought into decimal degrees'),
+  'unit-list': text('แยกหน่วยวัดที่คั่นด้วยเครื่องหมาย', 'Units of measure written in one text separated'),
+  masked: text('ปกปิดข้อมูลส่วนบุคคลหรือรหัสสำหรับเข้าถึงระบบ', 'Personal data, or a key that opens a system, masked'),
   'interval-empty': text('ไม่ได้ระบุค่าความถี่ จึงถือว่าเป็น 1', 'Empty interval counted as 1'),
   'interval-text': text('ค่าความถี่ไม่ใช่ตัวเลข จึงถือว่าเป็น 1', 'Interval that is not a number counted as 1'),
   'buddhist-year': text('แปลงปีพุทธศักราชเป็นคริสต์ศักราช', 'Buddhist year turned into Common Era'),
@@ -36,10 +43,14 @@ export type RepairRule = keyof typeof repairRules;
 
 const longest = 200;
 
-/** A repair as the report keeps it; of long values the part around the first difference, the version has them whole. */
+/**
+ * A repair as the report keeps it: what must not be seen is masked; of long values the part around the first difference, the
+ * version has them whole.
+ */
 export function repair(field: string, before: string, after: string, rule: RepairRule): Repair {
-  const start = Math.max(0, firstDifference(before, after) - longest / 4);
-  return { field, before: cut(before, start), after: cut(after, start), rule };
+  const [was, is] = [shown(before), shown(after)];
+  const start = Math.max(0, firstDifference(was, is) - longest / 4);
+  return { field, before: cut(was, start), after: cut(is, start), rule };
 }
 
 function firstDifference(a: string, b: string): number {

@@ -1,5 +1,11 @@
-/** A URL brought into standard form, or undefined for what is no web address. `mended` tells whether it had to change. */
-export function readUrl(value: string): { readonly href: string; readonly mended: boolean } | undefined {
+/** A web address in standard form. `mended` tells whether it had to change. */
+export interface Url {
+  readonly href: string;
+  readonly mended: boolean;
+}
+
+/** A URL brought into standard form, or undefined for what is no web address. */
+export function readUrl(value: string): Url | undefined {
   const trimmed = value.trim();
   const complete = /^www\./i.test(trimmed) ? `https://${trimmed}` : trimmed;
   if (!/^https?:\/\//i.test(complete) || !URL.canParse(complete)) return undefined;
@@ -10,6 +16,15 @@ export function readUrl(value: string): { readonly href: string; readonly mended
   // The URL standard leaves these in a query; an IRI must not hold them.
   const href = url.href.replace(/[<>"{}|\\^`\s]/g, (character) => encodeURIComponent(character));
   return { href, mended: href !== value && href !== `${value}/` };
+}
+
+/** The address without a user and password before its host. */
+export function withoutUser(href: string): string {
+  const url = new URL(href);
+  if (url.username === '' && url.password === '') return href;
+  url.username = '';
+  url.password = '';
+  return url.href;
 }
 
 /** The extension of the file a URL's path names, in lower case, or undefined. */

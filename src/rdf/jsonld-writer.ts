@@ -104,6 +104,7 @@ function languageMap(objects: readonly Term[]): JsonNode {
 }
 
 function literal(value: Literal, term: ContextTerm): JsonValue {
+  if ((term.kind as NamedNode).value === xsd.boolean.value && /^(?:true|false)$/.test(value.value)) return value.value === 'true';
   const numeric = (term.kind as NamedNode).value === xsd.integer.value && /^-?(0|[1-9]\d{0,14})$/.test(value.value);
   return numeric ? Number(value.value) : value.value;
 }

@@ -59,24 +59,24 @@ export class Validator {
   #finding(result: ShaclResult, judged: Judged, record: Graph): Finding {
     const rule = this.#rule(result);
     const focus = result.focusNode.term.value;
+    const value = result.value?.term?.value ?? observed(rule, result, record);
+    const fields = fieldsNamed(rule, value);
     const place = judged.places.get(focus) ?? { kind: 'dataset', name: [...judged.places.values()][0]?.name ?? focus };
     const given =
       place.kind === 'dataset'
-        ? rule.fields
+        ? fields
             .map((field) => judged.given(field))
-            .filter((value) => value !== '')
+            .filter((given) => given !== '')
             .join(', ')
         : '';
-    const value = result.value?.term?.value ?? observed(rule, result, record);
-    const named = observedFields(rule, value);
     return {
       shape: rule.iri,
       severity: rule.severity,
       focus,
       place,
-      fields: named ?? rule.fields,
+      fields,
       value,
-      given: named !== undefined ? withoutName(value) : given === '' ? undefined : given.slice(0, longestGiven),
+      given: withoutName(fields, value) ?? (given === '' ? undefined : given.slice(0, longestGiven)),
       name: rule.name,
       message: rule.message,
       remedy: rule.remedy,
@@ -99,17 +99,10 @@ function observed(rule: Rule, result: ShaclResult, record: Graph): string | unde
     .join(', ');
 }
 
-/** The fields that an observation such as `geo_coverage=อ่าวไทย` names: of a rule over many fields, the ones that are wrong. */
-function observedFields(rule: Rule, value: string | undefined): readonly string[] | undefined {
-  if (value === undefined || rule.fields.length < 2 || rule.property === undefined || !observations.has(rule.property.value))
-    return undefined;
-  const named = rule.fields.filter((field) => value.split(', ').some((part) => part === field || part.startsWith(`${field}=`)));
-  return named.length === 0 ? undefined : named;
-}
-
-/** `created_date=25562` as `25562`, where one field is named. */
-function withoutName(value: string | undefined): string | undefined {
-  return value?.includes(', ') ? value : value?.replace(/^\w+=/, '');
+/** `created_date=25562` as `25562`, where the one field is named before its value. */
+function withoutName(fields: readonly string[], value: string | undefined): string | undefined {
+  const [field] = fields;
+  return fields.length === 1 && field !== undefined && value?.startsWith(`${field}=`) ? value.slice(field.length + 1) : undefined;
 }
 
 /** Without advice on fields that a violation of the same place speaks of already. */
@@ -121,4 +114,12 @@ function withoutEchoes(findings: readonly Finding[]): Finding[] {
     const isObservation = observationRules.has(shape.slice(shape.indexOf('#') + 1));
     return severity === 'violation' || !isObservation || !fields.every((field) => violated.has(`${focus} ${field}`));
   });
+}
+
+/** The fields an observation names, where its rule holds for many; all of the rule's otherwise. */
+function fieldsNamed(rule: Rule, value: string | undefined): readonly string[] {
+  if (rule.property === undefined || !observations.has(rule.property.value) || value === undefined) return rule.fields;
+  const words = new Set(value.split(/[^A-Za-z_]+/));
+  const named = rule.fields.filter((field) => words.has(field));
+  return named.length > 0 ? named : rule.fields;
 }

@@ -1,0 +1,114 @@
+import { gdc, type NamedNode } from '../rdf/terms.js';
+import { asciiDigits, cleanText } from './text.js';
+
+/** What must never be published, found in a text: what it is, and where the shapes learn of it. */
+export interface Sighting {
+  readonly kind: string;
+  readonly observation: NamedNode;
+}
+
+/** Stands in place of what was found. */
+export const mask = '***';
+
+interface Finder extends Sighting {
+  readonly pattern: RegExp;
+  /** A number in a web address is no person's. */
+  readonly outsideAddresses: boolean;
+  /** Whether a match of the pattern is really one. */
+  holds?(match: string): boolean;
+}
+
+const sep = '(?: ?[ .–-] ?)';
+const d = '[0-9๐-๙]';
+const alone = [`(?<![A-Za-z_]|${d})(?<!${d}[.-])`, `(?![A-Za-z_]|${d}|-${d})`] as const;
+const freeMail = 'gmail|hotmail|outlook|live|yahoo|ymail|icloud|windowslive|msn|me';
+
+/** Names under which programs keep what opens a door. */
+const keyNames =
+  '(?:api|access|secret|private|subscription)[\\s_-]?key(?:[\\s_-]?id)?|client[\\s_-]?secret|(?:(?:access|auth|api|bearer)[\\s_-]?)?token|signature|sig';
+const passwordNames = 'password|passwd|pwd|passcode|รหัสผ่าน';
+
+/** Every kind that is looked for, in order: what holds another stands before it. */
+const finders: readonly Finder[] = [
+  credential('private-key', /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g),
+  credential('connection-string', /(?<![a-z])(?:jdbc:)?[a-z][a-z0-9+.-]{2,14}:\/\/[^\s:@/?#]+:[^\s@/]+@[^\s"'<>]+/gi),
+  credential(
+    'connection-string',
+    /(?:server|data source|host|user id|uid)\s*=[^;\n]{1,200};(?:[^;\n]{0,200};){0,8}?\s*(?:password|pwd)\s*=\s*[^;\s]+/gi,
+  ),
+  credential(
+    'password',
+    new RegExp(`(?<=(?:${passwordNames})["'\\s]{0,3}[:=]\\s{0,3}["']?)(?!none\\b|null\\b|n/a|required)[!-~]{4,}`, 'gi'),
+  ),
+  credential('password', /(?<=รหัสผ่าน(?:คือ|\s){1,3})(?=[!-~]*\d)[!-~]{4,}/g),
+  credential(
+    'api-key',
+    new RegExp(
+      `(?<=(?:^|[^A-Za-z])(?:${keyNames})["'\\s]{0,3}(?:[:=]|คือ|is\\s)\\s{0,3}["']?)(?=[^\\s"'<>&]*\\d)[A-Za-z0-9][A-Za-z0-9._~+/%=-]{7,}`,
+      'gi',
+    ),
+  ),
+  credential('api-key', /(?<=\bbearer\s{1,3})(?=[^\s]*\d)[A-Za-z0-9][A-Za-z0-9._~+/=-]{15,}/gi),
+  credential(
+    'api-key',
+    /\b(?:AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|gh[pousr]_[A-Za-z0-9]{36,}|glpat-[A-Za-z0-9_-]{20,}|sk-[A-Za-z0-9_-]{20,}|xox[abpr]-[A-Za-z0-9-]{10,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?)/g,
+  ),
+  personal(
+    'citizen-id',
+    // Companies’ numbers begin with 0 and are public; form as on the card, or without anything between.
+    new RegExp(`${alone[0]}(?:[1-8๑-๘]${d}{12}|[1-8๑-๘][ -]${d}{4}[ -]${d}{5}[ -]${d}{2}[ -]${d})${alone[1]}`, 'g'),
+    isCitizenId,
+  ),
+  personal(
+    'mobile-number',
+    new RegExp(
+      `${alone[0]}(?:(?:\\+|00)66${sep}?(?:\\(0\\))?${sep}?[689]${d}?|[0๐][689๖๘๙])(?:${d}?${sep}?${d}{3}${sep}?${d}{4}|${sep}${d}{4}${sep}${d}{4})${alone[1]}`,
+      'g',
+    ),
+    (match) => /^(?:0[689]\d{8}|(?:00)?66(?:0)?[689]\d{8})$/.test(asciiDigits(match).replace(/\D/g, '')),
+  ),
+  personal('personal-mail', new RegExp(`[A-Za-z0-9._%+-]+@(?:${freeMail})\\.(?:com|co\\.th|co|net|in\\.th)(?![A-Za-z])`, 'gi')),
+  // somchai.j@…: a person’s own address at the agency.
+  personal('personal-mail', /(?<![A-Za-z0-9._%+-])[A-Za-z]{3,}[._-][A-Za-z]@[A-Za-z0-9.-]+\.[A-Za-z]{2,}/g),
+];
+
+function credential(kind: string, pattern: RegExp): Finder {
+  return { kind, observation: gdc.credential, pattern, outsideAddresses: false };
+}
+
+function personal(kind: string, pattern: RegExp, holds?: (match: string) => boolean): Finder {
+  return { kind, observation: gdc.personalData, pattern, outsideAddresses: true, ...(holds && { holds }) };
+}
+
+/** Thirteen digits whose last is the check digit of the others. */
+export function isCitizenId(value: string): boolean {
+  const digits = asciiDigits(value).replace(/\D/g, '');
+  if (digits.length !== 13) return false;
+  const sum = [...digits.slice(0, 12)].reduce((total, digit, index) => total + Number(digit) * (13 - index), 0);
+  return (11 - (sum % 11)) % 10 === Number(digits[12]);
+}
+
+/** A text with what must not be published masked, and what that was. */
+export function screen(value: string): { readonly text: string; readonly sightings: readonly Sighting[] } {
+  let current = value;
+  const seen = new Map<string, Sighting>();
+  for (const finder of finders) {
+    const put = (match: string): string => {
+      if (match === mask || finder.holds?.(match) === false) return match;
+      seen.set(`${finder.observation.value} ${finder.kind}`, finder);
+      return mask;
+    };
+    current = finder.outsideAddresses
+      ? current.replace(/(https?:\/\/[^\s<>"]+)|([\s\S]+?)(?=https?:\/\/|$)/gi, (part: string, address: string | undefined) =>
+          address === undefined ? part.replace(finder.pattern, put) : part,
+        )
+      : current.replace(finder.pattern, put);
+  }
+  return { text: current, sightings: [...seen.values()] };
+}
+
+/** A value as a report may show it: as it was sent, unless something in it must not be seen. */
+export function shown(value: string): string {
+  const { text, sightings } = screen(cleanText(value, () => undefined));
+  return sightings.length > 0 ? text : value;
+}
