@@ -16,7 +16,7 @@ export const lastYear: YearRow = { field: 'last_year_of_data', on: 'both', prope
 export const yearTable: readonly YearRow[] = [firstYear, lastYear];
 
 /** Text about the time the data refer to: a period where it is a year or two, else kept as it is. */
-export const referencePeriodField = 'reference_period';
+export const referencePeriodRow: Row = { field: 'reference_period', on: 'dataset' };
 
 /** Years in Common Era; an end that is not told, or that cannot be believed, is missing. */
 export interface Period {
@@ -52,14 +52,15 @@ function year(draft: Draft, fields: FieldReader, field: string, subject: NamedNo
 }
 
 function referencePeriod(draft: Draft, fields: FieldReader, told: Period): Period {
-  const given = draft.text(fields, referencePeriodField);
+  const { field } = referencePeriodRow;
+  const given = draft.text(fields, field);
   if (given === undefined) return told;
   const read = readPeriod(given);
   if (read === undefined || told.first !== undefined || told.last !== undefined || read.first > read.last) {
     draft.add(draft.dataset, gdc.referencePeriod, natural(given));
     return told;
   }
-  if (read.isBuddhist) fields.mend(referencePeriodField, given, `${read.first}–${read.last}`, 'buddhist-year');
+  if (read.isBuddhist) fields.mend(field, given, `${read.first}–${read.last}`, 'buddhist-year');
   return { first: read.first, last: read.last };
 }
 

@@ -20,7 +20,7 @@ interface Finder extends Sighting {
 
 const sep = '(?: ?[ .–-] ?)';
 const d = '[0-9๐-๙]';
-const alone = [`(?<![A-Za-z_]|${d})(?<!${d}[.-])`, `(?![A-Za-z_]|${d}|-${d})`] as const;
+const alone = [`(?<![A-Za-z_]|${d})(?<!${d}[.-])`, `(?![A-Za-z_]|${d})`] as const;
 const freeMail = 'gmail|hotmail|outlook|live|yahoo|ymail|icloud|windowslive|msn|me';
 
 /** Names under which programs keep what opens a door. */
@@ -44,11 +44,15 @@ const finders: readonly Finder[] = [
   credential(
     'api-key',
     new RegExp(
-      `(?<=(?:^|[^A-Za-z])(?:${keyNames})["'\\s]{0,3}(?:[:=]|คือ|is\\s)\\s{0,3}["']?)(?=[^\\s"'<>&]*\\d)[A-Za-z0-9][A-Za-z0-9._~+/%=-]{7,}`,
+      `(?<=(?:^|[^A-Za-z])(?:${keyNames})["'\\s]{0,3}(?:[:=]|คือ|is\\s)\\s{0,3}["']?)(?=[A-Za-z._~+/%=-]*\\d)[A-Za-z0-9][A-Za-z0-9._~+/%=-]{7,}`,
       'gi',
     ),
   ),
-  credential('api-key', /(?<=\bbearer\s{1,3})(?=[^\s]*\d)[A-Za-z0-9][A-Za-z0-9._~+/=-]{15,}/gi),
+  // After the name without a sign, as in a header: “Authorization: Api-Key …”; long, so that it is no word.
+  credential(
+    'api-key',
+    new RegExp(`(?<=(?:^|[^A-Za-z])(?:${keyNames}|bearer)\\s{1,3})(?=[A-Za-z._~+/=-]*\\d)[A-Za-z0-9][A-Za-z0-9._~+/=-]{15,}`, 'gi'),
+  ),
   credential(
     'api-key',
     /\b(?:AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|gh[pousr]_[A-Za-z0-9]{36,}|glpat-[A-Za-z0-9_-]{20,}|sk-[A-Za-z0-9_-]{20,}|xox[abpr]-[A-Za-z0-9-]{10,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?)/g,
@@ -67,9 +71,12 @@ const finders: readonly Finder[] = [
     ),
     (match) => /^(?:0[689]\d{8}|(?:00)?66(?:0)?[689]\d{8})$/.test(asciiDigits(match).replace(/\D/g, '')),
   ),
-  personal('personal-mail', new RegExp(`[A-Za-z0-9._%+-]+@(?:${freeMail})\\.(?:com|co\\.th|co|net|in\\.th)(?![A-Za-z])`, 'gi')),
+  personal(
+    'personal-mail',
+    new RegExp(`(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:${freeMail})\\.(?:com|co\\.th|co|net|in\\.th)(?![A-Za-z])`, 'gi'),
+  ),
   // somchai.j@…: a person’s own address at the agency.
-  personal('personal-mail', /(?<![A-Za-z0-9._%+-])[A-Za-z]{3,}[._-][A-Za-z]@[A-Za-z0-9.-]+\.[A-Za-z]{2,}/g),
+  personal('personal-mail', /(?<![A-Za-z0-9._%+-])[A-Za-z]{3,40}[._-][A-Za-z]@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}/g),
 ];
 
 function credential(kind: string, pattern: RegExp): Finder {

@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict';
 import { choiceTable } from '../../src/map/choices.js';
+import type { MappedRecord } from '../../src/map/map.js';
+import { nameOn } from '../../src/map/side.js';
 import { dct, gdc, iri, skos } from '../../src/rdf/terms.js';
-import { classes, codes, dataset, map, observed, repairs, values, vocabulary } from '../support/mapping.js';
+import { classes, codes, dataset, distribution, map, mapResource, observed, repairs, values, vocabulary } from '../support/mapping.js';
 
 describe('A choice field', () => {
-  for (const { field, scheme, property } of choiceTable) {
+  /** What is published for a concept: itself, or the EU's; one without such is a note. */
+  const published = (concept: string, eu: true | undefined): string | undefined =>
+    eu ? vocabulary.graph.object(iri(concept), skos.exactMatch)?.value : concept;
+  const unrecognised = (mapped: MappedRecord): string[] => observed(mapped).filter((one) => one.startsWith('unrecognisedChoice'));
+
+  for (const { field, scheme, property, eu } of choiceTable) {
     it(`${field} takes each preferred label of ${scheme} as its concept, without a repair`, () => {
       const concepts = vocabulary.graph.subjects(skos.inScheme, iri(`https://w3id.org/dcat-ap-th/vocab/${scheme}`));
       assert.ok(concepts.length >= 5);
       for (const concept of concepts) {
         const label = vocabulary.label(concept.value)?.th ?? '';
         const mapped = map({ [field]: label });
-        assert.ok(values(mapped, property).includes(concept.value), `${label} of ${scheme}`);
+        const wanted = published(concept.value, eu);
+        if (wanted === undefined) assert.deepEqual(values(mapped, property), [], label);
+        else assert.ok(values(mapped, property).includes(wanted), `${label} of ${scheme}`);
         assert.deepEqual(repairs(mapped, field), []);
-        assert.deepEqual(observed(mapped), []);
+        assert.deepEqual(unrecognised(mapped), []);
       }
     });
 
@@ -23,6 +32,55 @@ describe('A choice field', () => {
       assert.ok(!values(mapped, property).some((value) => value.includes(`/vocab/${scheme}/`)));
     });
   }
+
+  for (const row of choiceTable.filter(({ on }) => on === 'both')) {
+    it(`${nameOn(row, 'resource')} of a resource goes to the same property of its distribution`, () => {
+      const [concept] = vocabulary.graph.subjects(skos.inScheme, iri(`https://w3id.org/dcat-ap-th/vocab/${row.scheme}`));
+      assert.ok(concept !== undefined);
+      const mapped = mapResource({ [nameOn(row, 'resource')]: vocabulary.label(concept.value)?.th });
+      assert.deepEqual(values(mapped, row.property, distribution), [concept.value]);
+      const unknown = mapResource({ [nameOn(row, 'resource')]: 'ค่าที่ไม่มีในรายการ' });
+      assert.deepEqual(observed(unknown), [`unrecognisedChoice: ${nameOn(row, 'resource')}=ค่าที่ไม่มีในรายการ`]);
+      assert.equal(unknown.observations[0]?.subject.value, distribution);
+    });
+  }
+
+  for (const { field, note, several } of choiceTable.filter((row) => row.note !== undefined)) {
+    it(`${field} without its words is observed where it is other`, () => {
+      const mapped = map({ [field]: several ? ['อื่นๆ'] : 'อื่นๆ' });
+      assert.ok(observed(mapped).includes(`otherUnexplained: ${field}_other`) || field === 'data_type');
+      const explained = map({ [field]: 'อื่นๆ', [`${field}_other`]: 'ลุ่มน้ำเจ้าพระยา' });
+      assert.deepEqual(
+        observed(explained).filter((one) => one.startsWith('otherUnexplained')),
+        [],
+      );
+      assert.ok(note !== undefined && values(explained, note).includes('ลุ่มน้ำเจ้าพระยา@th'));
+    });
+  }
+
+  it('separates a text that names several of its list', () => {
+    const mapped = map({ data_format: 'CSV,XLS; PDF' });
+    assert.deepEqual(codes(mapped, gdc.storageFormat), ['csv', 'pdf', 'xls']);
+    assert.deepEqual(repairs(mapped, 'data_format'), ['choice-list: CSV,XLS; PDF → CSV · XLS · PDF']);
+  });
+
+  it('separates nothing where one part is in no list', () => {
+    assert.deepEqual(unrecognised(map({ data_format: 'CSV,แฟ้ม' })), ['unrecognisedChoice: data_format=CSV,แฟ้ม']);
+  });
+
+  it('reads the choices that the text beside other names, and keeps the text', () => {
+    const mapped = map({ disaggregate: ['อื่นๆ'], disaggregate_other: 'ภาค เพศ อายุ/กลุ่มอายุ' });
+    assert.deepEqual(codes(mapped, gdc.disaggregation), ['age', 'other', 'sex']);
+    assert.deepEqual(values(mapped, gdc.disaggregationNote), ['ภาค เพศ อายุ/กลุ่มอายุ@th']);
+    assert.deepEqual(repairs(mapped, 'disaggregate_other'), ['choice-in-note: ภาค เพศ อายุ/กลุ่มอายุ → เพศ · อายุ/กลุ่มอายุ']);
+  });
+
+  it('of language is the EU’s, and one that the EU has not is a note', () => {
+    const mapped = map({ data_language: ['ไทย', 'อังกฤษ', 'อื่นๆ'], data_language_other: 'ภาษาไทใหญ่' });
+    assert.deepEqual(codes(mapped, dct.language), ['ENG', 'THA']);
+    assert.deepEqual(values(mapped, gdc.languageNote), ['ภาษาไทใหญ่@th', 'อื่นๆ@th']);
+    assert.deepEqual(values(map({ data_language: ['ไม่ทราบ'] }), gdc.languageNote), ['ไม่ทราบ@th']);
+  });
 
   const spellings: readonly (readonly [field: string, given: string, code: string, after: string])[] = [
     ['update_frequency_unit', 'รายเดือน', 'month', 'เดือน'],

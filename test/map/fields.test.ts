@@ -17,7 +17,8 @@ describe('Fields', () => {
     });
     assert.deepEqual(values(mapped, rdfs.label, `${dataset}#access-condition`), ['ต้องลงทะเบียนก่อน@th']);
     assert.equal(mapped.promise.unit, 'day');
-    assert.deepEqual(mapped.unmapped, ['high_value_dataset']);
+    assert.deepEqual(values(mapped, gdc.highValue), ['true^^boolean']);
+    assert.deepEqual(mapped.unmapped, []);
     assert.deepEqual(
       mapped.repairs.filter(({ rule }) => rule === 'legacy-key').map(({ field, before, after }) => `${field}: ${before} → ${after}`),
       [
@@ -57,22 +58,17 @@ describe('Fields', () => {
   it('without a home are listed, those of resources once', () => {
     const [resource] = completeRecord().resources as readonly Record<string, unknown>[];
     const mapped = map({
-      unit_of_measure: 'คน,ร้อยละ',
-      first_year_of_data: '2568',
+      colour_of_cover: 'แดง',
+      another_field: 'ค่า',
       empty_text: '',
       empty_list: [],
       empty_json: '[]',
       resources: [
-        { ...resource, resource_unit_of_measure: 'คน' },
-        { ...resource, id: 'r2', resource_unit_of_measure: 'บาท', resource_disaggregate: ['เพศ'] },
+        { ...resource, resource_colour: 'แดง' },
+        { ...resource, id: 'r2', resource_colour: 'เขียว', resource_another: ['ค่า'] },
       ],
     });
-    assert.deepEqual(mapped.unmapped, [
-      'first_year_of_data',
-      'unit_of_measure',
-      'resources.resource_disaggregate',
-      'resources.resource_unit_of_measure',
-    ]);
+    assert.deepEqual(mapped.unmapped, ['another_field', 'colour_of_cover', 'resources.resource_another', 'resources.resource_colour']);
   });
 
   it('of another data type, present and empty, are neither listed nor mapped', () => {

@@ -24,7 +24,7 @@ const licences: readonly (readonly [title: string, concept: string, licence: str
 describe('The licence', () => {
   for (const [title, concept, licence] of licences) {
     it(`${title} is ${concept} on the dataset and ${licence ?? 'nothing'} on its distributions`, () => {
-      const mapped = map({ license_id: title });
+      const mapped = map({ license_id: title, license_id_other: title === 'อื่นๆ' ? 'สัญญาอนุญาตของหน่วยงาน' : '' });
       assert.deepEqual(values(mapped, gdc.licence), [own + concept]);
       assert.deepEqual(values(mapped, dct.license), []);
       assert.deepEqual(values(mapped, dct.license, distribution), licence === undefined ? [] : [licence]);

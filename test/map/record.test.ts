@@ -85,7 +85,26 @@ describe('Nodes', () => {
   });
 
   it('that are observations stand apart from the graph', () => {
-    const mapped = map({ objective: ['อะไรก็ได้'], created_date: '25562', maintainer: 'นายสมชาย ใจดี', resources: [{ id: 'r', name: 'ก' }] });
+    const mapped = map({
+      objective: ['อะไรก็ได้'],
+      created_date: '25562',
+      maintainer: 'นายสมชาย ใจดี',
+      resources: [
+        { id: 'r', name: 'ก' },
+        { id: 's', name: 'ข', format: 'XLS', url: 'https://a.example/x.csv' },
+      ],
+      data_source: 'ไม่ทราบ',
+      data_format: ['ไม่ทราบ'],
+      geo_coverage: 'ไม่ทราบ',
+      data_support: 'อื่นๆ',
+      data_classification: 'ลับ',
+      data_release_calendar: '2020-01-01',
+      update_frequency_interval: '',
+      west_bound_longitude: 'ตะวันตก',
+      title: 'ทดสอบ',
+      notes: 'โทร 081-234-5678 password: Secret1',
+      tags: ['ก\ufffd'],
+    });
     assert.deepEqual(new Set(mapped.observations.map(({ predicate }) => predicate.value)), new Set([...observations]));
     for (const { predicate } of mapped.quads) assert.ok(!observations.has(predicate.value));
   });
@@ -98,6 +117,26 @@ describe('Nodes', () => {
       if (isConcept && !predicate.equals(rdf.type)) assert.ok(vocabulary.graph.find(object).length > 0, object.value);
     }
   });
+});
+
+describe('A copy of another catalogue’s dataset', () => {
+  const other = 'https://gdcatalog.example/dataset/water';
+
+  it('is derived from it and has its address as an identifier, never as its source', () => {
+    const mapped = map({ reference_url_catalog: other });
+    assert.deepEqual(values(mapped, prov.wasDerivedFrom, record), [`${record}#source`, other].sort());
+    assert.deepEqual(values(mapped, skos.notation, `${dataset}#id-3`), [other]);
+    assert.deepEqual(values(mapped, adms.schemaAgency, `${dataset}#id-3`), ['gdcatalog.example']);
+    assert.deepEqual([...values(mapped, dct.source), ...classes(mapped, other), ...mapped.unmapped], []);
+  });
+
+  it('whose address is none keeps it as an identifier alone', () => {
+    const mapped = map({ reference_url_catalog: 'water-2567' });
+    assert.deepEqual(values(mapped, prov.wasDerivedFrom, record), [`${record}#source`]);
+    assert.deepEqual(values(mapped, skos.notation, `${dataset}#id-3`), ['water-2567']);
+  });
+
+  it('is none where the field is blank', () => assert.equal(values(map({ reference_url_catalog: '-' }), adms.identifier).length, 2));
 });
 
 describe('Pages about a dataset', () => {

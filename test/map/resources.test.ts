@@ -23,8 +23,15 @@ describe('A resource', () => {
   });
 
   it('prefers the agency’s own dates to CKAN’s, and reads both', () => {
-    const mapped = mapResource({ resource_created_date: '2567-01-02', resource_last_updated_date: '02/03/2568' });
-    assert.deepEqual(values(mapped, dct.issued, distribution), ['2024-01-02^^date']);
+    const mapped = mapResource({
+      resource_created_date: '2567-01-02',
+      resource_data_release_date: '2567-02-03',
+      resource_last_updated_date: '02/03/2568',
+      resource_data_release_calendar: '2570-01-31',
+    });
+    assert.deepEqual(values(mapped, dct.created, distribution), ['2024-01-02^^date']);
+    assert.deepEqual(values(mapped, dct.issued, distribution), ['2024-02-03^^date']);
+    assert.deepEqual(values(mapped, gdc.nextRelease, distribution), ['2027-01-31^^date']);
     assert.deepEqual(values(mapped, dct.modified, distribution), ['2025-03-02^^date']);
     assert.deepEqual(mapped.unmapped, []);
     assert.deepEqual(repairs(mapped, 'resources[1].resource_last_updated_date'), ['buddhist-year: 02/03/2568 → 2025-03-02']);
@@ -48,6 +55,39 @@ describe('A resource', () => {
     it(`of size ${JSON.stringify(size)} has ${expected.length === 0 ? 'no byte size' : `the byte size ${expected[0]}`}`, () =>
       assert.deepEqual(values(mapResource({ size }), dcat.byteSize, distribution), expected));
   }
+});
+
+describe('A resource’s own description', () => {
+  it('of its condition stands beside the dataset’s', () => {
+    const mapped = map({
+      accessible_condition: 'ต้องลงทะเบียน',
+      resources: [
+        { ...file, resource_accessible_condition: 'ใช้ API key' },
+        { ...file, id: 'r2', resource_accessible_condition: 'ไม่มี' },
+      ],
+    });
+    const first = `${dataset}/distributions/r1`;
+    assert.deepEqual(values(mapped, dct.rights, first), [`${dataset}#access-condition`, `${first}#access-condition`]);
+    assert.deepEqual(classes(mapped, `${first}#access-condition`), ['RightsStatement']);
+    assert.deepEqual(values(mapped, dct.rights, `${dataset}/distributions/r2`), [`${dataset}#access-condition`]);
+    assert.deepEqual(repairs(mapped, 'resources[2].resource_accessible_condition'), ['no-condition: ไม่มี → ']);
+  });
+
+  it('goes to the properties the dataset has', () => {
+    const mapped = mapResource({ resource_unit_of_measure: 'คน', resource_positional_accuracy: '±5 เมตร' });
+    assert.deepEqual(values(mapped, gdc.unitOfMeasure, distribution), ['คน@th']);
+    assert.deepEqual(values(mapped, gdc.positionalAccuracy, distribution), ['±5 เมตร@th']);
+    assert.deepEqual([...mapped.unmapped, ...values(mapped, gdc.unitOfMeasure)], []);
+  });
+
+  it('counts for the shapes as the dataset’s where that says nothing, and is not published of it', () => {
+    const implied = (changes: Record<string, unknown>): string[] => {
+      const mapped = map({ ...changes, resources: [{ ...file, resource_unit_of_measure: 'คน' }] });
+      return mapped.observations.filter(({ predicate }) => predicate.equals(gdc.unitOfMeasure)).map(({ object }) => object.value);
+    };
+    assert.deepEqual(implied({}), ['คน']);
+    assert.deepEqual(implied({ unit_of_measure: 'บาท' }), []);
+  });
 });
 
 describe('A resource that is no data', () => {

@@ -9,7 +9,7 @@ import { type JsonNode, type JsonValue, writeNode } from '../../src/rdf/jsonld-w
 import { toNTriples } from '../../src/rdf/serialise.js';
 import { dcat, dct, foaf, iri, type Quad, quad, rdf, tagged, typed, xsd } from '../../src/rdf/terms.js';
 import { dataset, map, mapResource } from '../support/mapping.js';
-import { completeRecord } from '../support/packages.js';
+import { completeRecord, fixture } from '../support/packages.js';
 
 const contextIri = 'https://catalogue.test/context/1.jsonld';
 
@@ -89,6 +89,9 @@ const records: Readonly<Record<string, MappedRecord>> = {
   }),
   'a record with little in it': map({ title: undefined, tags: [], resources: [], maintainer: '', maintainer_email: '', data_source: '' }),
   'a record with characters to escape': map({ notes: 'บรรทัด "แรก"\n\\ และ <dataset>\tท้าย', url: 'https://a.example/?q="x y"' }),
+  'a record of each field for statistics': map({ ...fixture('statistical-dataset'), id: completeRecord().id }),
+  'a record of each field for maps': map({ ...fixture('geospatial-dataset'), id: completeRecord().id }),
+  'a record of each field for records': map({ ...fixture('record-dataset'), id: completeRecord().id }),
   'a record of statistics': map({ data_type: 'ข้อมูลสถิติ', data_format: ['CSV', 'XLS'], data_release_calendar: '2027-01-31' }),
 };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { gateOf } from '../../src/catalog/report.js';
-import type { MappedRecord } from '../../src/map/map.js';
+import { type MappedRecord, mapCkan } from '../../src/map/map.js';
 import { stampQuads } from '../../src/publish/record-graph.js';
 import { Graph } from '../../src/rdf/graph.js';
 import { parse } from '../../src/rdf/parse.js';
@@ -9,7 +9,8 @@ import { Overlay } from '../../src/validate/overlay.js';
 import { readShapes } from '../../src/validate/shapes.js';
 import { Validator } from '../../src/validate/validator.js';
 import { agencyGraph, shapes, validator } from '../support/judging.js';
-import { dataset, distribution, map, mapResource, vocabulary } from '../support/mapping.js';
+import { dataset, distribution, map, mapResource, placement, vocabulary } from '../support/mapping.js';
+import { fixture } from '../support/packages.js';
 
 const stamp = stampQuads(dataset, { issued: '2026-11-23T02:00:00Z', modified: '2026-11-23T02:00:00Z' });
 
@@ -55,6 +56,43 @@ describe('The complete record', () => {
     it(`is found fault with by ${rule} alone, with ${JSON.stringify(changes)}`, async () =>
       assert.deepEqual(await rulesOf(map(changes)), [rule]));
   }
+});
+
+describe('A complete record of every type and schema', () => {
+  for (const name of [
+    'record-dataset',
+    'statistical-dataset',
+    'geospatial-dataset',
+    'multiple-dataset',
+    'other-dataset',
+    'schema-2-1-dataset',
+  ]) {
+    it(`has a home for every field, and passes: ${name}`, async () => {
+      const mapped = mapCkan(fixture(name), placement, vocabulary);
+      assert.deepEqual(mapped.unmapped, []);
+      const findings = await judge(mapped);
+      // A 2.1 record need not tell the format of its resource.
+      assert.deepEqual(
+        findings.map(({ shape }) => shape.replace(/^.*#/, '')),
+        name === 'schema-2-1-dataset' ? ['resource-format-recommended'] : [],
+      );
+    });
+  }
+});
+
+describe('A finding of personal data or a key', () => {
+  it('is a violation that tells the field and the kind, never the value', async () => {
+    const [finding, ...others] = await judge(map({ notes: 'สอบถามได้ที่ 081-234-5678 ในเวลาราชการ' }));
+    assert.deepEqual(others, []);
+    assert.equal(finding?.severity, 'violation');
+    assert.equal(finding?.value, 'notes: mobile-number');
+    assert.deepEqual(finding?.fields, ['notes']);
+    assert.equal(finding?.given, 'สอบถามได้ที่ *** ในเวลาราชการ');
+  });
+
+  it('keeps the record from passing the gate', async () => {
+    assert.equal(gateOf(await judge(map({ data_source: 'ระบบ password: Secret1' }))), 'failed');
+  });
 });
 
 describe('A finding', () => {
