@@ -111,7 +111,8 @@ class ChoiceMapping {
   }
 
   #publish(concept: NamedNode, label: string): void {
-    const eu = this.#draft.vocabulary.graph.object(concept, skos.exactMatch);
+    const { graph } = this.#draft.vocabulary;
+    const eu = graph.objects(concept, skos.exactMatch).find((match) => graph.find(match, skos.inScheme).length > 0);
     if (!this.#row.eu) this.#draft.add(this.#subject, this.#row.property, concept);
     else if (eu === undefined) this.#note(label);
     else this.#draft.add(this.#subject, this.#row.property, iri(eu.value));

@@ -19,6 +19,9 @@ export interface Placement {
   readonly sourceUrl: string;
 }
 
+/** Characters of an observation that a report shows. */
+const longest = 300;
+
 /** A record graph in the making: the triples, and what the shapes and the report must know besides. */
 export class Draft {
   readonly placement: Placement;
@@ -49,7 +52,8 @@ export class Draft {
   }
 
   observe(subject: NamedNode, predicate: NamedNode, what: string): void {
-    this.imply(subject, predicate, natural(shown(what)));
+    const said = shown(what);
+    this.imply(subject, predicate, natural(said.length > longest ? `${said.slice(0, longest - 1)}…` : said));
   }
 
   /** A statement for the shapes alone that is true, but that the agency did not make of this node. */

@@ -119,6 +119,9 @@ const materialProperties: ReadonlySet<string> = new Set(
   ].map((property: NamedNode) => property.value),
 );
 
+/** Parts with a title or label of their own that are none of the 14 items: a standard, what a resource says of itself. */
+const immaterialPart = /#standard-1$|\/distributions\/[^#]*#/;
+
 /** What a standing confirmation never covers: owner, category, classification, licence (process.md §3). */
 const guardedProperties: ReadonlySet<string> = new Set(
   [dct.publisher, gdc.dataCategory, gdc.classification, gdc.licence].map((property) => property.value),
@@ -126,7 +129,9 @@ const guardedProperties: ReadonlySet<string> = new Set(
 
 /** Without the base, so that a move of the catalogue is no change of its records. */
 function hashOf(draft: Draft, properties: ReadonlySet<string>): string {
-  const relevant = toNTriples(draft.quads.filter((quad) => properties.has(quad.predicate.value)));
+  const relevant = toNTriples(
+    draft.quads.filter((quad) => properties.has(quad.predicate.value) && !immaterialPart.test(quad.subject.value)),
+  );
   return createHash('sha256')
     .update(relevant.replaceAll(`<${draft.placement.base}/`, '<'))
     .digest('hex')

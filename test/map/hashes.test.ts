@@ -25,7 +25,10 @@ describe('The hash of what makes a change material', () => {
   const immaterial: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'a later update': { last_updated_date: '2026-11-15' },
     'CKAN’s own timestamp': { metadata_modified: '2026-11-20T00:00:00.000000' },
-    'an unmapped field': { unit_of_measure: 'คน' },
+    'a field that is none of the items': { unit_of_measure: 'คน', first_year_of_data: '2567' },
+    'a field without a home': { colour: 'แดง' },
+    'another standard': { standard: 'มาตรฐานของหน่วยงาน' },
+    'another condition of a resource': { resources: [{ ...resource, resource_accessible_condition: 'ใช้ API key' }] },
     'a landing page': { url: 'https://water.agency.example/other' },
     'the size of a file': { resources: [{ ...resource, size: 1 }] },
     'a repair that leads to the same value': { title: `${completeRecord().title}\u200b` },
