@@ -9,12 +9,8 @@ export function readUrl(value: string): Url | undefined {
   const trimmed = value.trim();
   const complete = /^www\./i.test(trimmed) ? `https://${trimmed}` : trimmed;
   if (!/^https?:\/\//i.test(complete) || !URL.canParse(complete)) return undefined;
-  const url = new URL(complete);
-  // What stands before the @ is a password, and links are published.
-  url.username = '';
-  url.password = '';
   // The URL standard leaves these in a query; an IRI must not hold them.
-  const href = url.href.replace(/[<>"{}|\\^`\s]/g, (character) => encodeURIComponent(character));
+  const href = new URL(complete).href.replace(/[<>"{}|\\^`\s]/g, (character) => encodeURIComponent(character));
   return { href, mended: href !== value && href !== `${value}/` };
 }
 

@@ -28,7 +28,7 @@ async function toTriples(document: JsonNode): Promise<string> {
 }
 
 /**
- * What the library’s framing makes of the triples. An integer is put in as a number with its datatype, as it is in expanded
+ * What the library’s framing makes of the triples. An integer or truth value is put in as it is in JSON with its datatype, as it is in expanded
  * JSON-LD of ours: fromRDF gives either a string with the datatype or a number without it, and a number without it would not
  * come under the term.
  */
@@ -39,16 +39,17 @@ async function framed(quads: readonly Quad[], root: string): Promise<JsonNode> {
   const frame = { '@context': contextIri, id: root, ...reverse };
   // The types have framing without a loader.
   const options: jsonld.Options.Frame & jsonld.Options.DocLoader = { documentLoader };
-  const result = await jsonld.frame(withNumbers(expanded as JsonValue) as Document, frame as Frame, options);
+  const result = await jsonld.frame(withNatives(expanded as JsonValue) as Document, frame as Frame, options);
   const { '@context': _, ...node } = result as unknown as JsonNode;
   return node;
 }
 
-function withNumbers(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(withNumbers);
+function withNatives(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withNatives);
   if (typeof value !== 'object') return value;
   if (value['@type'] === xsd.integer.value) return { ...value, '@value': Number(value['@value']) };
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withNumbers(member)]));
+  if (value['@type'] === xsd.boolean.value) return { ...value, '@value': value['@value'] === 'true' };
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withNatives(member)]));
 }
 
 /** The same JSON with keys and lists in order, for comparing. */
