@@ -16,6 +16,9 @@ declare module 'shacl-engine' {
 
   export class Validator {
     constructor(shapes: unknown, options: { factory: unknown });
-    validate(data: { dataset: unknown }, shapes?: readonly { readonly terms: readonly Term[] }[]): Promise<ShaclReport>;
+    validate(
+      data: { dataset: unknown; terms?: readonly Term[] },
+      shapes?: readonly { readonly terms: readonly Term[] }[],
+    ): Promise<ShaclReport>;
   }
 }

@@ -154,6 +154,18 @@ export const sh = namespace(
   'Warning',
   'Info',
   'targetClass',
+  'targetSubjectsOf',
+  'alternativePath',
+  'minCount',
+  'maxCount',
+  'nodeKind',
+  'class',
+  'equals',
+  'hasValue',
+  'qualifiedValueShape',
+  'IRI',
+  'Literal',
+  'BlankNodeOrIRI',
 );
 export const hydra = namespace(
   'http://www.w3.org/ns/hydra/core#',

@@ -21,10 +21,11 @@ export class Overlay {
   }
 
   match(subject?: Term | null, predicate?: Term | null, object?: Term | null): Matches {
-    return matches(this.#find(subject, predicate, object));
+    return matches(this.find(subject, predicate, object));
   }
 
-  #find(subject?: Term | null, predicate?: Term | null, object?: Term | null): readonly Quad[] {
+  /** The same as an array. */
+  find(subject?: Term | null, predicate?: Term | null, object?: Term | null): readonly Quad[] {
     const own = this.#record.find(subject, predicate, object);
     const asksForTargets = !subject && predicate?.equals(rdf.type);
     if (asksForTargets) return own;

@@ -4,7 +4,7 @@ import type { Severity } from '../catalog/report.js';
 import type { Text } from '../catalog/text.js';
 import { Graph } from '../rdf/graph.js';
 import { parse } from '../rdf/parse.js';
-import { gdc, type NamedNode, type Quad, rdf, sh, type Term } from '../rdf/terms.js';
+import { gdc, type NamedNode, type Quad, rdf, rdfs, sh, type Term } from '../rdf/terms.js';
 
 /** What a rule says, all of it from Turtle: severity and wording never stand in code. */
 export interface Rule {
@@ -27,7 +27,7 @@ export interface Shapes {
 }
 
 /** Constraint components: one to a property shape, since sh:message is the shape's. A qualified shape is one with its counts. */
-const components: ReadonlySet<string> = new Set(
+export const components: ReadonlySet<string> = new Set(
   (
     'minCount maxCount class datatype nodeKind minInclusive maxInclusive minExclusive maxExclusive minLength maxLength pattern ' +
     'languageIn uniqueLang equals disjoint lessThan hasValue in node qualifiedValueShape'
@@ -43,7 +43,8 @@ const components: ReadonlySet<string> = new Set(
 const allowed: ReadonlySet<string> = new Set([
   ...components,
   ...(
-    'NodeShape PropertyShape property path targetClass name description message severity Violation Warning Info order group ' +
+    'NodeShape PropertyShape property path alternativePath targetClass targetSubjectsOf name description message severity ' +
+    'Violation Warning Info order group ' +
     'IRI Literal BlankNodeOrIRI flags qualifiedMinCount qualifiedMaxCount'
   )
     .split(' ')
@@ -77,6 +78,7 @@ export function readShapes(quads: readonly Quad[]): Shapes {
         throw new Error(`shapes/ uses ${term.value}, which the engine is not known to treat right`);
     }
   }
+  if (graph.find(null, rdfs.subClassOf).length > 0) throw new Error('shapes/ uses rdfs:subClassOf; a shape names each class it means');
   checkPaths(graph);
   const rules = new Map<string, Rule>();
   for (const { subject } of graph.find(null, sh.path)) {
@@ -86,15 +88,19 @@ export function readShapes(quads: readonly Quad[]): Shapes {
   return { quads, rules };
 }
 
-/** A path is a property or a list of properties; the engine reads other forms, but not all of them right. */
+/** A path is a property, a list of properties, or properties to choose from; the engine reads other forms, but not all right. */
 function checkPaths(graph: Graph): void {
   for (const { subject, object } of graph.find(null, sh.path)) {
-    if (object.termType === 'NamedNode') continue;
-    for (let list: Term | undefined = object; list !== undefined && !list.equals(rdf.nil); list = graph.object(list, rdf.rest)) {
-      if (graph.object(list, rdf.first)?.termType !== 'NamedNode')
-        throw new Error(`${subject.value}: sh:path must be a property or a list of properties`);
-    }
+    const list = graph.object(object, sh.alternativePath) ?? object;
+    if (object.termType === 'NamedNode' || isListOfProperties(graph, list)) continue;
+    throw new Error(`${subject.value}: sh:path must be a property, a list of properties or an alternative of properties`);
   }
+}
+
+function isListOfProperties(graph: Graph, list: Term): boolean {
+  if (graph.object(list, rdf.first)?.termType !== 'NamedNode') return false;
+  const rest = graph.object(list, rdf.rest);
+  return rest !== undefined && (rest.equals(rdf.nil) || isListOfProperties(graph, rest));
 }
 
 function readRule(graph: Graph, shape: Term): Rule {

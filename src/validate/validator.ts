@@ -1,8 +1,9 @@
 import { Validator as ShaclEngine, type ShaclResult } from 'shacl-engine';
 import type { Finding, Place } from '../catalog/report.js';
 import { Graph } from '../rdf/graph.js';
-import { factory, observations, type Quad, sh, type Term } from '../rdf/terms.js';
+import { factory, observations, type Quad } from '../rdf/terms.js';
 import { Overlay } from './overlay.js';
+import { Plan } from './plan.js';
 import type { Rule, Shapes } from './shapes.js';
 
 /** What is judged, and what the words of a finding need. */
@@ -24,12 +25,11 @@ export class Validator {
   readonly #engine: ShaclEngine;
   readonly #rules: ReadonlyMap<string, Rule>;
   readonly #vocabulary: Graph;
-  /** Shapes with targets; the engine would try every property shape for targets of its own, at half the cost of a record. */
-  readonly #targets: readonly { readonly terms: readonly Term[] }[];
+  readonly #plan: Plan;
 
   constructor(shapes: Shapes, vocabulary: Graph) {
     const graph = new Graph(shapes.quads);
-    this.#targets = [...new Set(graph.find(null, sh.targetClass).map((quad) => quad.subject))].map((term) => ({ terms: [term] }));
+    this.#plan = new Plan(graph);
     this.#engine = new ShaclEngine(graph, { factory });
     this.#rules = shapes.rules;
     this.#vocabulary = vocabulary;
@@ -38,10 +38,13 @@ export class Validator {
   /** Findings in order: worst first, then as the shapes have them. */
   async validate(judged: Judged): Promise<Finding[]> {
     const record = new Graph(judged.quads);
-    const report = await this.#engine.validate({ dataset: new Overlay(record, [judged.background, this.#vocabulary]) }, this.#targets);
-    const fired = new Set(report.results.map((result) => firing(result.shape.ptr.term.value, result)));
+    const dataset = new Overlay(record, [judged.background, this.#vocabulary]);
+    const results: ShaclResult[] = [];
+    for (const { focus, shapes } of this.#plan.runs(record, dataset))
+      results.push(...(await this.#engine.validate({ dataset, terms: [focus] }, shapes)).results);
+    const fired = new Set(results.map((result) => firing(result.shape.ptr.term.value, result)));
     const findings = withoutEchoes(
-      report.results
+      results
         .filter((result) => !fired.has(firing(this.#rule(result).coveredBy, result)))
         .map((result) => this.#finding(result, judged, record)),
     );

@@ -14,7 +14,7 @@ const words = `
 function read(lines: string, otherWords = words) {
   return readShapes(
     parse(
-      `@prefix ex: <https://a.example/> . @prefix gdc: <${gdc.$}> . @prefix sh: <${sh.$}> . @prefix dct: <http://purl.org/dc/terms/> .
+      `@prefix ex: <https://a.example/> . @prefix gdc: <${gdc.$}> . @prefix sh: <${sh.$}> . @prefix dct: <http://purl.org/dc/terms/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
        ex:node a sh:NodeShape ; sh:targetClass ex:Thing ; sh:property ex:rule .
        ex:rule a sh:PropertyShape ; ${lines} ; ${otherWords} .`,
       { label: 'shapes of a test' },
@@ -49,6 +49,12 @@ describe('readShapes', () => {
     assert.equal(rule.property, undefined);
   });
 
+  it('reads a path of properties to choose from', () => {
+    const rule = read('sh:path [ sh:alternativePath (dct:publisher dct:title) ] ; sh:minCount 1').rules.get('https://a.example/rule');
+    assert.ok(rule !== undefined);
+    assert.equal(rule.property, undefined);
+  });
+
   it('takes a qualified shape with its counts for one constraint', () => {
     assert.equal(
       read('sh:path dct:title ; sh:qualifiedValueShape ex:node ; sh:qualifiedMinCount 1 ; sh:qualifiedMaxCount 2').rules.size,
@@ -69,9 +75,20 @@ describe('readShapes', () => {
     ['no constraint', 'sh:path dct:title', /has 0 constraint components/],
     ['the same constraint twice', 'sh:path dct:title ; sh:node ex:node, ex:other', /has 2 constraint components/],
     ['an inverse path', 'sh:path [ sh:inversePath dct:title ] ; sh:minCount 1', /uses .*#inversePath/],
-    ['an alternative path', 'sh:path [ sh:alternativePath (dct:title dct:description) ] ; sh:minCount 1', /uses .*#alternativePath/],
-    ['a path with a path in it', 'sh:path (dct:title [ ex:odd dct:title ]) ; sh:minCount 1', /must be a property or a list of properties/],
-    ['a blank path', 'sh:path [ ex:odd dct:title ] ; sh:minCount 1', /must be a property or a list of properties/],
+    ['a path with a path in it', 'sh:path (dct:title [ ex:odd dct:title ]) ; sh:minCount 1', /must be a property, a list/],
+    [
+      'an alternative within a list',
+      'sh:path (dct:title [ sh:alternativePath (dct:title dct:description) ]) ; sh:minCount 1',
+      /must be a property, a list/,
+    ],
+    [
+      'an alternative of lists',
+      'sh:path [ sh:alternativePath (dct:title (dct:title dct:type)) ] ; sh:minCount 1',
+      /must be a property, a list/,
+    ],
+    ['an alternative of nothing', 'sh:path [ sh:alternativePath () ] ; sh:minCount 1', /must be a property, a list/],
+    ['a blank path', 'sh:path [ ex:odd dct:title ] ; sh:minCount 1', /must be a property, a list/],
+    ['a class under another', 'sh:path dct:title ; sh:minCount 1 ; rdfs:subClassOf ex:Thing', /uses rdfs:subClassOf/],
     ['an unknown severity', 'sh:path dct:title ; sh:minCount 1 ; sh:severity ex:Mild', /unknown sh:severity/],
   ];
   for (const [what, lines, says] of refused) it(`refuses ${what}`, () => assert.throws(() => read(lines), says));
