@@ -2,7 +2,7 @@ import { Piscina } from 'piscina';
 import type { Assessment } from './catalog/report.js';
 import { gateOf } from './catalog/report.js';
 import { mapCkan, type Placement } from './map/map.js';
-import { composeDataset, type DatasetPublication, type RecordStamp, stampQuads } from './publish/record-graph.js';
+import { composeDataset, type DatasetPublication, documentQuads, type RecordStamp, stampQuads } from './publish/record-graph.js';
 import { Graph } from './rdf/graph.js';
 import { parseNQuads } from './rdf/parse.js';
 import { toNQuads } from './rdf/serialise.js';
@@ -59,7 +59,8 @@ async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
   try {
     const mapped = mapCkan(JSON.parse(task.bytes), task.placement, vocabulary);
     const stamp = stampQuads(task.placement.dataset, { issued: task.at, modified: task.at });
-    const quads = [...mapped.quads, ...mapped.observations, ...stamp];
+    const documents = documentQuads(mapped.quads);
+    const quads = [...mapped.quads, ...mapped.observations, ...stamp, ...documents];
     const findings = await validator.validate({ quads, background: agency, places: mapped.places, given: mapped.given });
     const { title, audience, promise, materialHash, guardedHash, repairs, unmapped } = mapped;
     const report = { gate: gateOf(findings), findings, repairs, unmapped };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { distributionIri, partIri } from '../catalog/iris.js';
 import { dcat, dct, foaf, gdc, iri, type NamedNode, natural, type Quad_Object, skos } from '../rdf/terms.js';
+
 import { codeOf } from '../rdf/vocabulary.js';
 import { mapChoices } from './choices.js';
 import { type CkanPackage, FieldReader } from './ckan-package.js';
@@ -19,6 +20,8 @@ export interface DatasetTerms {
   /** Concept of the dataset's licence, if it chose one. */
   readonly licence: NamedNode | undefined;
   readonly condition: NamedNode | undefined;
+  /** Statements of the dataset that hold for a service of its too: publisher, contact, keywords. */
+  readonly responsibility: readonly (readonly [NamedNode, Quad_Object])[];
   /** The dataset's page at its source. */
   readonly page: string;
 }
@@ -128,6 +131,7 @@ class ResourceMapping {
     this.#draft.add(service, dct.title, natural(title));
     this.#draft.add(service, dcat.endpointURL, iri(href));
     this.#draft.add(service, dcat.servesDataset, this.#draft.dataset);
+    for (const [property, value] of this.#terms.responsibility) this.#draft.add(service, property, value);
     this.#licence(service);
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Audience } from '../catalog/audience.js';
 import type { Place, Repair, UpdatePromise } from '../catalog/report.js';
 import { toNTriples } from '../rdf/serialise.js';
-import { dcat, dct, gdc, type NamedNode, type Quad, rdfs, vcard } from '../rdf/terms.js';
+import { dcat, dct, gdc, type NamedNode, type Quad, type Quad_Object, rdfs, vcard } from '../rdf/terms.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import { accessRight, defaultAudience } from './access.js';
 import { mapBox } from './box.js';
@@ -76,7 +76,10 @@ export function mapCkan(json: unknown, placement: Placement, vocabulary: Vocabul
   const page = mapLandingPage(draft, source);
   const licenceCode = choices.get('license_id')?.[0];
   const licence = licenceCode === undefined ? undefined : vocabulary.code('licence', licenceCode);
-  const distributions = mapDistributions(draft, source, { licence, condition, page });
+  const responsibility = draft.quads
+    .filter(({ subject, predicate }) => subject.equals(draft.dataset) && sharedProperties.has(predicate.value))
+    .map(({ predicate, object }) => [predicate as NamedNode, object as Quad_Object] as const);
+  const distributions = mapDistributions(draft, source, { licence, condition, page, responsibility });
   mapRecord(draft, source);
   observeAcross(draft, fields, { choices, texts, days, period, hasCondition: condition !== undefined });
   implyFromDistributions(draft);
@@ -94,6 +97,9 @@ export function mapCkan(json: unknown, placement: Placement, vocabulary: Vocabul
     given: givenIn(source, draft.personal),
   };
 }
+
+/** What a dataset's services share with it. */
+const sharedProperties: ReadonlySet<string> = new Set([dct.publisher, dcat.contactPoint, dcat.keyword].map((property) => property.value));
 
 /** What makes a change material: type, title, the 14 items, resource references (thai-metadata.md §1). */
 const materialProperties: ReadonlySet<string> = new Set(

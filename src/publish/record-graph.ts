@@ -53,15 +53,20 @@ export function composeDataset(
   return {
     nquads: mergeNQuads(graph, stamped),
     jsonld: JSON.stringify({ '@context': `${base}${contextPath}`, ...node }),
-    documents: documentsOf(quads, base).filter((document) => !isPinned(document)),
+    documents: documentsOf(quads).filter((document) => document !== base && !document.startsWith(`${base}/`) && !isPinned(document)),
   };
 }
 
-function documentsOf(quads: readonly Quad[], base: string): string[] {
+/** Says of the documents that a record names what their graphs say: the shapes look for it, as a reader of the dataset document would. */
+export function documentQuads(quads: readonly Quad[]): Quad[] {
+  return documentsOf(quads).map((document) => quad(iri(document), rdf.type, foaf.Document));
+}
+
+function documentsOf(quads: readonly Quad[]): string[] {
   const named = quads
     .filter(({ predicate }) => predicate.equals(dcat.landingPage) || predicate.equals(foaf.page))
     .map(({ object }) => object.value);
-  return [...new Set(named)].filter((href) => href !== base && !href.startsWith(`${base}/`)).sort();
+  return [...new Set(named)].sort();
 }
 
 /** The graph of a document that records name: its class, nothing else (linked-data.md §1). */

@@ -190,6 +190,8 @@ describe('A resource that is an API', () => {
       assert.deepEqual(values(mapped, dct.title, service), ['ข้อมูลสถานีปี 2569@th']);
       assert.deepEqual(values(mapped, dcat.endpointURL, service), ['https://api.agency.example/stations']);
       assert.deepEqual(values(mapped, dcat.servesDataset, service), [dataset]);
+      for (const property of [dct.publisher, dcat.contactPoint, dcat.keyword])
+        assert.deepEqual(values(mapped, property, service), values(mapped, property), property.value);
     });
   }
 
