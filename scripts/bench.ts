@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { benchFlow } from './bench/flow.js';
+import { benchValidate } from './bench/validate.js';
 
-const benches = { flow: benchFlow } as const;
+const benches = { flow: benchFlow, validate: benchValidate } as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -11,8 +12,9 @@ const name = positionals[0] ?? 'flow';
 
 if (values.help || !(name in benches)) {
   console.log(`Usage: npm run bench [-- ${Object.keys(benches).join('|')}] [-- --records 5000]
-  flow  N generated records through the whole flow, then point, list and SPARQL requests over HTTP,
-        SPARQL beside Oxigraph in this process over the same graphs`);
+  flow      N generated records through the whole flow, then point, list and SPARQL requests over HTTP,
+            SPARQL beside Oxigraph in this process over the same graphs
+  validate  N generated records judged by all shapes, beside shacl-engine over an n3 Store of record and vocabularies`);
   process.exitCode = values.help ? 0 : 2;
 } else {
   await benches[name as keyof typeof benches](Number(values.records));
