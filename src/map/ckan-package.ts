@@ -1,5 +1,6 @@
 import type { Repair } from '../catalog/report.js';
 import { repair } from './repairs.js';
+import { screen } from './screen.js';
 
 /** Keys under which older portals keep a field (thai-metadata.md §4), and what they are called now. */
 export const legacyKeys: Readonly<Record<string, string>> = {
@@ -117,6 +118,7 @@ export class FieldReader {
 /** A package as it arrived: the dataset's fields with the extras beside them, and its resources. */
 export interface CkanPackage {
   readonly id: string;
+  /** Undefined too where it holds what must not be published. */
   readonly name: string | undefined;
   readonly fields: FieldReader;
   readonly resources: readonly Readonly<Record<string, unknown>>[];
@@ -142,11 +144,15 @@ export function openPackage(json: unknown, repairs: Repair[]): CkanPackage {
   }
   return {
     id: json.id,
-    name: typeof json.name === 'string' ? json.name : undefined,
+    name: typeof json.name === 'string' ? usableName(json.name) : undefined,
     fields: new FieldReader(values, repairs),
     resources: Array.isArray(json.resources) ? json.resources.filter(isObject) : [],
     tags: Array.isArray(json.tags) ? json.tags : [],
   };
+}
+
+function usableName(name: string): string | undefined {
+  return screen(name).sightings.length > 0 ? undefined : name.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 function extrasOf(json: Readonly<Record<string, unknown>>): [string, unknown][] {

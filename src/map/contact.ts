@@ -16,7 +16,8 @@ const mail = /^[^\s@<>",;:()[\]{}|\\^`]+@[^\s@<>",;:()[\]{}|\\^`]+\.[^\s@<>",;:(
 export function mapContact(draft: Draft, fields: FieldReader): void {
   const contact = iri(partIri(draft.placement.dataset, 'contact'));
   const { name, isPerson } = contactName(draft, fields);
-  const address = contactMail(draft, fields, isPerson);
+  // Where no unit is named, nothing tells that an address at a free provider is a unit's.
+  const address = contactMail(draft, fields, isPerson || name === undefined);
   if (name === undefined && address === undefined) return;
   draft.add(draft.dataset, dcat.contactPoint, contact);
   draft.type(contact, vcard.Kind, vcard.Organization);

@@ -53,6 +53,7 @@ export function mapCkan(json: unknown, placement: Placement, vocabulary: Vocabul
   const source = openPackage(json, draft.repairs);
   const { fields } = source;
   const { dataset } = draft;
+  draft.masked(fields, 'name', fields.text('name'));
   mapDataset(draft);
   const texts = mapTexts(draft, fields, 'dataset', dataset);
   const title = texts.get('title') ?? '';

@@ -15,7 +15,14 @@ const steps: readonly (readonly [RepairRule, (value: string) => string])[] = [
   // As in an attribute: “?page=1&section=2” in a bare URL holds no entity.
   ['html-entities', (value) => (value.includes('&') ? decodeHTMLAttribute(value) : value)],
   ['html-tags', (value) => value.replace(breaks, '\n').replace(tags, '')],
-  ['zero-width', (value) => value.replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '').replace(controls, '')],
+  [
+    'zero-width',
+    (value) =>
+      value
+        .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+        .replace(controls, '')
+        .replace(/\p{Surrogate}/gu, ''),
+  ],
   ['sara-am', (value) => value.replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')],
   ['line-ends', (value) => value.replace(/\r\n?/g, '\n')],
   [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { MappedRecord } from '../../src/map/map.js';
 import { isCitizenId, mask, screen, shown } from '../../src/map/screen.js';
 import { toNTriples } from '../../src/rdf/serialise.js';
-import { dcat, dct, gdc } from '../../src/rdf/terms.js';
+import { adms, dcat, dct, gdc } from '../../src/rdf/terms.js';
 import { dataset, distribution, map, mapResource, observed, repairs, values } from '../support/mapping.js';
 
 /** Invented: the first twelve digits with the check digit that belongs to them. */
@@ -173,6 +173,18 @@ describe('A record with personal data and keys in its texts', () => {
   it('keeps an address without its key', () => {
     const mapped = mapResource({ url: 'https://data.agency.example/x.csv?api_key=abcd1234efgh&page=2' });
     assert.deepEqual(values(mapped, dcat.accessURL, distribution), [`https://data.agency.example/x.csv?api_key=${mask}&page=2`]);
+  });
+
+  it('leaves out a name in the URL that holds one, and is observed', () => {
+    const mapped = map({ name: '0812345678' });
+    assert.deepEqual(values(mapped, adms.identifier), [`${dataset}#id-1`]);
+    assert.deepEqual(observed(mapped), ['personalData: name: mobile-number']);
+    assert.doesNotMatch(everything(mapped), /0812345678/);
+  });
+
+  it('publishes no address at a free provider where no unit is named', () => {
+    const mapped = map({ maintainer: '', maintainer_email: 'somchai.jaidee@gmail.com' });
+    assert.doesNotMatch(everything(mapped), /somchai/);
   });
 
   it('leaves the mailbox of a unit to the contact, also at a free provider', () => {
