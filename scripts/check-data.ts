@@ -7,12 +7,23 @@ import { type User, vocabularyFaults } from './check-data/vocabulary.js';
 
 /**
  * Judges what is data and no code: vocab/ keeps its own shapes and judgements, what shapes/ and data/ name stands in vocab/,
- * shapes and catalogue load, demo agencies name files that exist, and no dataset of the demo has a host outside .example.
- * Part of `npm run check`.
+ * the profile names every file of shapes/ and vocab/, shapes and catalogue load, demo agencies name files that exist, and no
+ * dataset of the demo has a host outside .example. Part of `npm run check`.
  */
 const faults: string[] = [];
 
 loadShapes('shapes');
+
+const profileText = readFileSync('vocab/profile.ttl', 'utf8');
+const artifacts = [
+  ...readdirSync('shapes').map((file) => `shapes/1.0.0/${file.replace('.ttl', '')}`),
+  ...readdirSync('vocab')
+    .filter((file) => file.endsWith('.ttl') && file !== 'ns.ttl' && file !== 'profile.ttl')
+    .map((file) => `vocab/${file.replace('.ttl', '')}`),
+];
+for (const artifact of artifacts) {
+  if (!profileText.includes(`<https://w3id.org/dcat-ap-th/${artifact}>`)) faults.push(`vocab/profile.ttl: names no artifact ${artifact}`);
+}
 cataloguePublication('http://localhost', 'data/catalogue.ttl', '2026-01-01T00:00:00Z');
 
 const turtle = [...readdirSync('shapes').map((name) => join('shapes', name)), 'data/catalogue.ttl'].filter((file) => file.endsWith('.ttl'));

@@ -72,8 +72,8 @@ function printReport({ summary, assessment, history }: RecordReport): void {
     const findings = report.findings.filter((finding) => finding.severity === severity);
     if (findings.length === 0) continue;
     print(`\n${title} (${findings.length})`);
-    findings.forEach((finding, index) => {
-      printFinding(finding, index + 1);
+    oncePerRule(findings).forEach(({ finding, times }, index) => {
+      printFinding(finding, index + 1, times);
     });
   }
   if (report.repairs.length > 0) {
@@ -94,11 +94,22 @@ function printReport({ summary, assessment, history }: RecordReport): void {
     print(`  ${at.slice(0, 19).replace('T', ' ')}Z  ${from ?? ''} → ${to}  ${by}${why === undefined ? '' : ` (${why})`}`);
 }
 
-function printFinding(finding: Finding, number: number): void {
+/** The same advice on several resources is said once, with their number; what must be mended is said of each. */
+function oncePerRule(findings: readonly Finding[]): { finding: Finding; times: number }[] {
+  const groups = new Map<string, { finding: Finding; times: number }>();
+  for (const finding of findings) {
+    const key = finding.severity === 'violation' ? `${finding.shape} ${finding.focus} ${finding.value}` : finding.shape;
+    groups.set(key, { finding: groups.get(key)?.finding ?? finding, times: (groups.get(key)?.times ?? 0) + 1 });
+  }
+  return [...groups.values()];
+}
+
+function printFinding(finding: Finding, number: number, times: number): void {
   const where = finding.place.kind === 'resource' ? ` — ทรัพยากร resource “${finding.place.name}”` : '';
-  print(`  ${number}. ${finding.message.th}\n     ${finding.message.en}`);
+  const again = times > 1 ? ` (${times} แห่ง places)` : '';
+  print(`  ${number}. ${finding.message.th}${again}\n     ${finding.message.en}`);
   print(
-    `     ช่อง “${finding.name.th}” field: ${finding.fields.join(', ')}${where}${finding.given === undefined ? '' : ` = ${JSON.stringify(finding.given)}`}`,
+    `     ช่อง “${finding.name.th}”${finding.fields.length === 0 ? '' : ` field: ${finding.fields.join(', ')}`}${where}${finding.given === undefined ? '' : ` = ${JSON.stringify(finding.given)}`}`,
   );
   print(`     → ${finding.remedy.th}\n     → ${finding.remedy.en}`);
   print(`     (${finding.basis})`);
