@@ -87,6 +87,7 @@ async function runFlow(
   stage: { fetched: number; decided: number; applied: number },
 ): Promise<void> {
   const start = performance.now();
+  const cpuBefore = process.cpuUsage();
   const { run, counts } = await app.flow.harvest(`${agency}/ckan`, 'bench');
   if (run.state !== 'succeeded') throw new Error(`the run ended ${run.state}: ${run.reason}`);
   const harvested = performance.now();
@@ -94,6 +95,7 @@ async function runFlow(
   const confirmed = performance.now();
   await serving.caughtUp();
   const end = performance.now();
+  const cpu = process.cpuUsage(cpuBefore);
   const row = (name: string, ms: number): void =>
     console.log(`  ${name.padEnd(34)} ${ms.toFixed(0).padStart(7)} ms  ${(ms / records).toFixed(3)} ms/record`);
   console.log(`flow: ${records} records, ${counts.created} created, ${published.length} published`);
@@ -103,6 +105,7 @@ async function runFlow(
   row('confirm, compose, publish', confirmed - harvested);
   row('followers catch up', end - confirmed);
   row('all', end - start);
+  row('CPU, all threads', (cpu.user + cpu.system) / 1000);
   console.log(
     `  ${(records / ((end - start) / 1000)).toFixed(0)} records/s; RSS ${(process.memoryUsage.rss() / 1024 / 1024).toFixed(0)} MB`,
   );

@@ -21,6 +21,7 @@ export class ReadModelWriter implements Follower {
   readonly #database: Database.Database;
   #position: number;
   #mark: string;
+  #statements: ReturnType<typeof prepareWrites> | undefined;
 
   constructor(database: Database.Database) {
     this.#database = database;
@@ -56,10 +57,11 @@ export class ReadModelWriter implements Follower {
   }
 
   apply(rows: readonly Publication[], head: number, mark: string): void {
+    this.#statements ??= prepareWrites(this.#database);
     this.#database.exec('BEGIN IMMEDIATE');
     try {
-      for (const row of rows) this.#applyRow(row);
-      this.#database.prepare('UPDATE position SET seq = ?, mark = ?').run(head, mark);
+      for (const row of rows) applyRow(this.#statements, row);
+      this.#statements.position.run(head, mark);
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#database.exec('ROLLBACK');
@@ -68,23 +70,28 @@ export class ReadModelWriter implements Follower {
     this.#position = head;
     this.#mark = mark;
   }
+}
 
-  #applyRow(row: Publication): void {
-    this.#database.prepare('DELETE FROM graphs WHERE graph = ?').run(row.graph);
-    this.#database.prepare('DELETE FROM datasets WHERE graph = ?').run(row.graph);
-    this.#database.prepare('DELETE FROM gone WHERE graph = ?').run(row.graph);
-    if (row.op === 'delete') {
-      this.#database.prepare('INSERT INTO gone (graph, at) VALUES (?, ?)').run(row.graph, row.at);
-      return;
-    }
-    this.#database
-      .prepare('INSERT INTO graphs (graph, kind, nquads, jsonld, seq, at) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(row.graph, row.kind, row.nquads, row.jsonld, row.seq, row.at);
-    if (row.kind === 'dataset') {
-      const publisher = (JSON.parse(row.jsonld) as { publisher?: string }).publisher ?? '';
-      this.#database.prepare('INSERT INTO datasets (graph, agency, modified) VALUES (?, ?, ?)').run(row.graph, publisher, row.at);
-    }
+function prepareWrites(database: Database.Database) {
+  return {
+    forget: ['graphs', 'datasets', 'gone'].map((table) => database.prepare(`DELETE FROM ${table} WHERE graph = ?`)),
+    gone: database.prepare('INSERT INTO gone (graph, at) VALUES (?, ?)'),
+    graph: database.prepare('INSERT INTO graphs (graph, kind, nquads, jsonld, seq, at) VALUES (?, ?, ?, ?, ?, ?)'),
+    dataset: database.prepare('INSERT INTO datasets (graph, agency, modified) VALUES (?, ?, ?)'),
+    position: database.prepare('UPDATE position SET seq = ?, mark = ?'),
+  };
+}
+
+function applyRow(statements: ReturnType<typeof prepareWrites>, row: Publication): void {
+  for (const statement of statements.forget) statement.run(row.graph);
+  if (row.op === 'delete') {
+    statements.gone.run(row.graph, row.at);
+    return;
   }
+  statements.graph.run(row.graph, row.kind, row.nquads, row.jsonld, row.seq, row.at);
+  if (row.kind !== 'dataset') return;
+  const publisher = (JSON.parse(row.jsonld) as { publisher?: string }).publisher ?? '';
+  statements.dataset.run(row.graph, publisher, row.at);
 }
 
 /** The read side on a read-only connection. */
