@@ -60,7 +60,8 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const [shapesDir, vocabDir] = [join(root, 'shapes'), join(root, 'vocab')];
   const vocabulary = loadVocabulary(vocabDir);
-  const flowVersion = computeFlowVersion(loadShapes(shapesDir).quads, vocabulary, join(root, 'dist', 'src'));
+  const shapes = loadShapes(shapesDir);
+  const flowVersion = computeFlowVersion(shapes.quads, vocabulary, join(root, 'dist', 'src'));
   const registryPath = join(config.dataDir, 'registry.sqlite');
   const readPath = join(config.dataDir, 'read.sqlite');
   const registry = openRegistry(registryPath);
@@ -125,6 +126,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       directory,
       query: (query, signal) => sparql.run(query, signal),
       vocabulary,
+      shapes: shapes.files,
       status,
       formerBases,
       log,

@@ -33,7 +33,7 @@ export function themeFaults({ graph, fileOf }: Vocabularies): string[] {
       .map((one) => `${fileOf(one.value)}: ${one.value} has no ${what}`);
   return [
     ...lacking('theme', matching.slice(0, 3), 'http://publications.europa.eu/resource/authority/data-theme/', 'EU data theme'),
-    ...lacking('tag', [iri(`${gdc.$}underTheme`)], `${ours}theme/`, 'theme'),
+    ...lacking('tag', [gdc.underTheme], `${ours}theme/`, 'theme'),
   ];
 }
 

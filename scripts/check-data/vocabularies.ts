@@ -1,9 +1,9 @@
 import type { Graph } from '../../src/rdf/graph.js';
-import type { VocabularyFile } from '../../src/rdf/vocabulary.js';
+import type { TurtleFile } from '../../src/rdf/turtle-file.js';
 
 /** What judgements look at: every triple of vocab/, and the file that describes each subject. */
 export interface Vocabularies {
-  readonly files: readonly VocabularyFile[];
+  readonly files: readonly TurtleFile[];
   readonly graph: Graph;
   fileOf(subject: string): string;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Graph } from '../../src/rdf/graph.js';
 import { parse } from '../../src/rdf/parse.js';
 import { gdc, type Quad, rdf, skos } from '../../src/rdf/terms.js';
-import { loadVocabulary, type VocabularyFile } from '../../src/rdf/vocabulary.js';
+import type { TurtleFile } from '../../src/rdf/turtle-file.js';
+import { loadVocabulary } from '../../src/rdf/vocabulary.js';
 import { readShapes } from '../../src/validate/shapes.js';
 import { Validator } from '../../src/validate/validator.js';
 import * as content from './content.js';
@@ -19,7 +20,7 @@ const shapesFile = 'scripts/check-data/vocabulary.ttl';
 
 /** Everything wrong with the vocabularies in `directory` and with what names them; each fault names file and concept. */
 export async function vocabularyFaults(directory: string, users: readonly User[] = []): Promise<string[]> {
-  let files: readonly VocabularyFile[];
+  let files: readonly TurtleFile[];
   try {
     files = loadVocabulary(directory).files;
   } catch (error) {

@@ -4,6 +4,13 @@ import type { Text } from './text.js';
 export const severities = ['violation', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
+/** What a severity asks of the agency, in the words of every report. */
+export const severityLabels: Readonly<Record<Severity, Text>> = {
+  violation: { th: 'ต้องแก้ไข', en: 'Must be mended' },
+  warning: { th: 'ข้อแนะนำ', en: 'Advice' },
+  info: { th: 'ข้อสังเกต', en: 'For your information' },
+};
+
 /** Where in the agency's own record a finding points: the dataset itself or one resource by its name. */
 export interface Place {
   readonly kind: 'dataset' | 'resource';

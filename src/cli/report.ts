@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { audiences } from '../catalog/audience.js';
-import { countFindings, type Finding } from '../catalog/report.js';
+import { countFindings, type Finding, severities, severityLabels } from '../catalog/report.js';
 import { versionStates } from '../catalog/states.js';
 import { type RecordReport, repairWords } from '../flow/tell.js';
 import type { Flow } from '../flow.js';
@@ -63,15 +63,11 @@ function printReport({ summary, assessment, history }: RecordReport): void {
   print(assessment.title || summary.record.slug);
   print(`${versionStates[summary.state].label.th} · ${versionStates[summary.state].label.en}`);
   print(report.gate === 'passed' ? '✓ ผ่านเกณฑ์ · passed' : '✗ ไม่ผ่านเกณฑ์ · did not pass');
-  const sections = [
-    { severity: 'violation', title: 'ข้อที่ต้องแก้ไข · Must be mended' },
-    { severity: 'warning', title: 'ข้อแนะนำ · Advice' },
-    { severity: 'info', title: 'ข้อสังเกต · For your information' },
-  ] as const;
-  for (const { severity, title } of sections) {
+  for (const severity of severities) {
+    const { th, en } = severityLabels[severity];
     const findings = report.findings.filter((finding) => finding.severity === severity);
     if (findings.length === 0) continue;
-    print(`\n${title} (${findings.length})`);
+    print(`\n${th} · ${en} (${findings.length})`);
     oncePerRule(findings).forEach(({ finding, times }, index) => {
       printFinding(finding, index + 1, times);
     });

@@ -5,7 +5,7 @@ import type { NewPublication } from '../catalog/publication.js';
 import { parse } from '../rdf/parse.js';
 import { toNQuads } from '../rdf/serialise.js';
 import { dct, foaf, inGraph, iri, org, type Quad, quad, rdf, tagged } from '../rdf/terms.js';
-import type { VocabularyFile } from '../rdf/vocabulary.js';
+import type { TurtleFile } from '../rdf/turtle-file.js';
 
 const publisherTypes: Readonly<Record<Level, string>> = {
   central: 'NationalAuthority',
@@ -45,7 +45,7 @@ export function agencyPublication(base: string, agency: Agency, at: string): New
 }
 
 /** Each file of vocab/ as a graph of its own. */
-export function vocabularyPublication(file: VocabularyFile, at: string): NewPublication {
+export function vocabularyPublication(file: TurtleFile, at: string): NewPublication {
   return {
     graph: file.iri,
     kind: 'vocabulary',

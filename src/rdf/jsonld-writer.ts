@@ -25,16 +25,30 @@ export function writeNode(graph: Graph, root: string): JsonNode {
   return new Writer(graph).node(iri(root));
 }
 
+/** Writes every node of a graph by itself, none within another: for documents that have no main node. Blank nodes stay named. */
+export function writeNodes(graph: Graph): JsonNode[] {
+  const subjects = new Map(Array.from(graph, ({ subject }) => [idOf(subject), subject]));
+  const writer = new Writer(graph, subjects.keys());
+  return Array.from(subjects.values(), (subject) => writer.node(subject));
+}
+
+/** How a node is named in JSON-LD. */
+function idOf(node: Term): string {
+  return node.termType === 'BlankNode' ? `_:${node.value}` : node.value;
+}
+
 class Writer {
   readonly #graph: Graph;
-  readonly #written = new Set<string>();
+  readonly #written: Set<string>;
 
-  constructor(graph: Graph) {
+  /** @param written nodes that stand elsewhere, and are only named. */
+  constructor(graph: Graph, written: Iterable<string> = []) {
     this.#graph = graph;
+    this.#written = new Set(written);
   }
 
   node(subject: Term): JsonNode {
-    this.#written.add(subject.value);
+    this.#written.add(idOf(subject));
     const values = new Map<string, { term: ContextTerm | undefined; objects: Term[] }>();
     const types: string[] = [];
     for (const { predicate, object } of this.#graph.find(subject)) {
@@ -48,7 +62,7 @@ class Writer {
       if (entry === undefined) values.set(name, { term, objects: [object] });
       else entry.objects.push(object);
     }
-    const json: JsonNode = { id: subject.value };
+    const json: JsonNode = { id: idOf(subject) };
     if (types.length > 0) json.type = types.sort();
     const names = [...values.keys()].sort((a, b) => (order.get(a) ?? 999) - (order.get(b) ?? 999));
     for (const name of names) {
@@ -62,8 +76,8 @@ class Writer {
   #reverse(subject: Term, json: JsonNode): void {
     for (const { name, property, embed } of reverseTerms) {
       // A source already written has the link on itself.
-      const sources = this.#graph.subjects(property, subject).filter((source) => !this.#written.has(source.value));
-      if (sources.length > 0) json[name] = sources.map((source) => (embed ? this.#reference(source) : source.value));
+      const sources = this.#graph.subjects(property, subject).filter((source) => !this.#written.has(idOf(source)));
+      if (sources.length > 0) json[name] = sources.map((source) => (embed ? this.#reference(source) : idOf(source)));
     }
   }
 
@@ -77,8 +91,8 @@ class Writer {
 
   /** The node itself the first time it is named and described here, its IRI after that. */
   #reference(node: Term): JsonValue {
-    const described = !this.#written.has(node.value) && this.#graph.find(node).length > 0;
-    return described ? this.node(node) : node.value;
+    const described = !this.#written.has(idOf(node)) && this.#graph.find(node).length > 0;
+    return described ? this.node(node) : idOf(node);
   }
 }
 
@@ -110,7 +124,7 @@ function literal(value: Literal, term: ContextTerm): JsonValue {
 }
 
 function expanded(object: Term): JsonNode {
-  if (object.termType !== 'Literal') return { id: object.value };
+  if (object.termType !== 'Literal') return { id: idOf(object) };
   if (object.language !== '') return { '@value': object.value, '@language': object.language };
   return object.datatype.equals(xsd.string) ? { '@value': object.value } : { '@value': object.value, type: object.datatype.value };
 }

@@ -48,7 +48,15 @@ function namespace<Name extends string>(base: string, ...names: Name[]): Record<
 }
 
 export const rdf = namespace('http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'type', 'first', 'rest', 'nil');
-export const rdfs = namespace('http://www.w3.org/2000/01/rdf-schema#', 'label', 'comment', 'subClassOf');
+export const rdfs = namespace(
+  'http://www.w3.org/2000/01/rdf-schema#',
+  'label',
+  'comment',
+  'subClassOf',
+  'subPropertyOf',
+  'range',
+  'seeAlso',
+);
 export const xsd = namespace(
   'http://www.w3.org/2001/XMLSchema#',
   'string',
@@ -60,7 +68,7 @@ export const xsd = namespace(
   'dateTime',
   'gYear',
 );
-export const owl = namespace('http://www.w3.org/2002/07/owl#', 'Ontology', 'versionInfo');
+export const owl = namespace('http://www.w3.org/2002/07/owl#', 'Ontology', 'Class', 'versionInfo', 'versionIRI');
 export const skos = namespace(
   'http://www.w3.org/2004/02/skos/core#',
   'Concept',
@@ -74,6 +82,14 @@ export const skos = namespace(
   'topConceptOf',
   'hasTopConcept',
   'definition',
+  'scopeNote',
+  'editorialNote',
+  'broader',
+  'narrower',
+  'related',
+  'broadMatch',
+  'narrowMatch',
+  'relatedMatch',
 );
 export const dct = namespace(
   'http://purl.org/dc/terms/',
@@ -139,7 +155,7 @@ export const org = namespace('http://www.w3.org/ns/org#', 'Organization', 'subOr
 export const vcard = namespace('http://www.w3.org/2006/vcard/ns#', 'Kind', 'Organization', 'fn', 'hasEmail');
 export const adms = namespace('http://www.w3.org/ns/adms#', 'Identifier', 'identifier', 'status', 'schemaAgency');
 export const prov = namespace('http://www.w3.org/ns/prov#', 'Entity', 'wasDerivedFrom', 'generatedAtTime');
-export const prof = namespace('http://www.w3.org/ns/dx/prof/', 'Profile', 'isProfileOf');
+export const prof = namespace('http://www.w3.org/ns/dx/prof/', 'Profile', 'isProfileOf', 'hasResource', 'hasArtifact');
 export const sh = namespace(
   'http://www.w3.org/ns/shacl#',
   'NodeShape',
@@ -189,6 +205,7 @@ export const gdc = namespace(
   'MultipleDataset',
   'OtherDataset',
   'datasetClass',
+  'underTheme',
   'dataTypeNote',
   'objective',
   'objectiveNote',

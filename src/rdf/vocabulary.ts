@@ -1,20 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Text } from '../catalog/text.js';
 import { Graph } from './graph.js';
-import { parse } from './parse.js';
-import { iri, type NamedNode, owl, prof, type Quad, rdf, skos } from './terms.js';
-
-/** One file of vocab/: a graph of its own in the log, named by the scheme, ontology or profile it describes. */
-export interface VocabularyFile {
-  readonly file: string;
-  readonly iri: string;
-  readonly quads: readonly Quad[];
-}
+import { iri, type NamedNode, skos } from './terms.js';
+import { readTurtleFiles, type TurtleFile } from './turtle-file.js';
 
 /** What a program asks of the vocabularies. */
 export interface Vocabulary {
-  readonly files: readonly VocabularyFile[];
+  /** One a file, vocab/ first, then vocab/external/. */
+  readonly files: readonly TurtleFile[];
   /** All triples, as background for look-ups. */
   readonly graph: Graph;
   /**
@@ -36,7 +29,7 @@ const euBase = 'http://publications.europa.eu/resource/authority/';
  * @throws Error naming the file when it cannot be parsed, describes no scheme, or two concepts of a scheme share a label.
  */
 export function loadVocabulary(directory: string): Vocabulary {
-  const files = [...turtleFiles(directory), ...turtleFiles(join(directory, 'external'))].map(readVocabularyFile);
+  const files = [...readTurtleFiles(directory), ...readTurtleFiles(join(directory, 'external'))];
   const graph = new Graph(files.flatMap((file) => file.quads));
   const labels = indexLabels(graph);
   return {
@@ -64,7 +57,7 @@ export function codeOf(concept: string): string {
 }
 
 /** Lower case, one kind of white space, none at the ends or around punctuation, sara am in one: how labels are compared. */
-function normalise(label: string): string {
+export function normalise(label: string): string {
   return label
     .normalize('NFC')
     .toLowerCase()
@@ -73,23 +66,6 @@ function normalise(label: string): string {
     .replace(/\s+/g, ' ')
     .replace(/ ?([/().,-]) ?/g, '$1')
     .trim();
-}
-
-function turtleFiles(directory: string): string[] {
-  return readdirSync(directory)
-    .filter((name) => name.endsWith('.ttl'))
-    .sort()
-    .map((name) => join(directory, name));
-}
-
-function readVocabularyFile(file: string): VocabularyFile {
-  const quads = parse(readFileSync(file, 'utf8'), { label: file });
-  const subject = quads.find(
-    ({ predicate, object }) =>
-      predicate.equals(rdf.type) && (object.equals(skos.ConceptScheme) || object.equals(owl.Ontology) || object.equals(prof.Profile)),
-  )?.subject;
-  if (subject === undefined) throw new Error(`${file} describes no concept scheme, ontology or profile`);
-  return { file, iri: subject.value, quads };
 }
 
 type Named = { concept: NamedNode; preferred: boolean };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Directory, DirectoryQuery, QueryAnswer } from '../catalog/directory.js';
+import type { TurtleFile } from '../rdf/turtle-file.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 
 /** What the routes work with; handed in by compose(). */
@@ -10,6 +11,8 @@ export interface ServeParts {
   /** Runs a SPARQL query. @throws Problem for what is refused, times out or finds no replica. */
   query(query: DirectoryQuery, signal: AbortSignal): Promise<QueryAnswer>;
   readonly vocabulary: Vocabulary;
+  /** The rules, a file each. */
+  readonly shapes: readonly TurtleFile[];
   status(): Promise<{ head: number; followers: { name: string; position: number; ready: boolean }[] }>;
   /** Bases that `banchi rebase` left; their addresses redirect. */
   readonly formerBases: readonly string[];

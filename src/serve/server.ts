@@ -10,6 +10,7 @@ import { agencyRoutes } from './routes/agencies.js';
 import { catalogueRoutes } from './routes/catalog.js';
 import { datasetRoutes } from './routes/datasets.js';
 import { healthRoutes } from './routes/health.js';
+import { profileRoutes } from './routes/profile.js';
 import { sparqlRoutes } from './routes/sparql.js';
 
 /** The HTTP application: headers for all, then routes, then the one error mapper. */
@@ -23,7 +24,14 @@ export function createApp(parts: ServeParts): Express {
   app.use(openToAll);
   app.use(bareMediaTypes);
   app.use(assets());
-  app.use(healthRoutes(parts), catalogueRoutes(parts), datasetRoutes(parts), agencyRoutes(parts), sparqlRoutes(parts));
+  app.use(
+    healthRoutes(parts),
+    catalogueRoutes(parts),
+    datasetRoutes(parts),
+    agencyRoutes(parts),
+    profileRoutes(parts),
+    sparqlRoutes(parts),
+  );
   app.use(onlyReading);
   app.use(notFound);
   app.use(problemHandler(parts));

@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Severity } from '../catalog/report.js';
 import type { Text } from '../catalog/text.js';
 import { Graph } from '../rdf/graph.js';
-import { parse } from '../rdf/parse.js';
 import { gdc, type NamedNode, type Quad, rdf, rdfs, sh, type Term } from '../rdf/terms.js';
+import { readTurtleFiles, type TurtleFile } from '../rdf/turtle-file.js';
 
 /** What a rule says, all of it from Turtle: severity and wording never stand in code. */
 export interface Rule {
@@ -24,6 +22,11 @@ export interface Rule {
 export interface Shapes {
   readonly quads: readonly Quad[];
   readonly rules: ReadonlyMap<string, Rule>;
+}
+
+/** Shapes as files, each a document of its own. */
+export interface ShapeFiles extends Shapes {
+  readonly files: readonly TurtleFile[];
 }
 
 /** Constraint components: one to a property shape, since sh:message is the shape's. A qualified shape is one with its counts. */
@@ -62,12 +65,9 @@ const severityNames: ReadonlyMap<string, Severity> = new Map([
  * @throws Error naming file or shape when a term is not on the allow-list, a property shape has more than one constraint
  * component, or lacks words in either language.
  */
-export function loadShapes(directory: string): Shapes {
-  const files = readdirSync(directory)
-    .filter((name) => name.endsWith('.ttl'))
-    .sort();
-  const quads = files.flatMap((name) => parse(readFileSync(join(directory, name), 'utf8'), { label: `shapes/${name}` }));
-  return readShapes(quads);
+export function loadShapes(directory: string): ShapeFiles {
+  const files = readTurtleFiles(directory);
+  return { files, ...readShapes(files.flatMap((file) => file.quads)) };
 }
 
 export function readShapes(quads: readonly Quad[]): Shapes {

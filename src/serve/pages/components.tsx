@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { type Severity, severityLabels } from '../../catalog/report.js';
 import { Padlock } from './icons.js';
 import { type Language, readableDate, say, tongue } from './page.js';
 
@@ -88,5 +89,49 @@ export function ForPrograms({ path, query = '', language }: { path: string; quer
         </a>
       ))}
     </p>
+  );
+}
+
+/** A search box that works without scripts. */
+export function SearchForm({ action, value, label, button }: { action: string; value: string; label: string; button: string }) {
+  return (
+    <search>
+      <form class="filter" action={action} method="get">
+        <div class="field">
+          <label for="q">{label}</label>
+          <input id="q" name="q" type="search" value={value} maxLength={100} />
+        </div>
+        <button class="button" type="submit">
+          {button}
+        </button>
+      </form>
+    </search>
+  );
+}
+
+/** How much a finding weighs, in words and not by colour alone. */
+export function SeverityMark({ severity, language }: { severity: Severity; language: Language }) {
+  return <span class={`severity ${severity}`}>{severityLabels[severity][language]}</span>;
+}
+
+/** Names of fields, terms or values as programs know them. */
+export function Codes({ all }: { all: readonly string[] }) {
+  return (
+    <span class="inline">
+      {all.map((one) => (
+        <code>{one}</code>
+      ))}
+    </span>
+  );
+}
+
+/** Several links on a line. */
+export function Links({ all }: { all: readonly Link[] }) {
+  return (
+    <span class="inline">
+      {all.map(({ href, name }) => (
+        <a href={href}>{name}</a>
+      ))}
+    </span>
   );
 }

@@ -18,6 +18,7 @@ interface Frame {
 
 /** The frame of every page: head, masthead with menu and language, main, footer. */
 export function Layout({ page, language, otherLanguage, base }: Frame) {
+  const other = language === 'th' ? 'en' : 'th';
   return (
     <html lang={language}>
       <Head page={page} language={language} otherLanguage={otherLanguage} />
@@ -30,7 +31,10 @@ export function Layout({ page, language, otherLanguage, base }: Frame) {
             <a class="brand" href="/">
               <LedgerMark /> {say(language, 'ระบบบัญชีข้อมูลภาครัฐ', 'Government Data Catalogue')} <span lang="en">Banchi</span>
             </a>
-            <Menu section={page.section} language={language} otherLanguage={otherLanguage} />
+            <Menu section={page.section} language={language} />
+            <a class="language" lang={other} hreflang={other} href={otherLanguage}>
+              {other === 'en' ? 'English' : 'ไทย'}
+            </a>
           </div>
         </header>
         <main id="main" class="main" tabIndex={-1}>
@@ -78,23 +82,20 @@ function Head({ page, language, otherLanguage }: Omit<Frame, 'base'>) {
   );
 }
 
-function Menu({ section, language, otherLanguage }: { section: Section | undefined; language: Language; otherLanguage: string }) {
-  const entries: readonly (readonly [Section, string])[] = [
-    ['datasets', say(language, 'ชุดข้อมูล', 'Datasets')],
-    ['agencies', say(language, 'หน่วยงาน', 'Agencies')],
-    ['sparql', 'SPARQL'],
+function Menu({ section, language }: { section: Section | undefined; language: Language }) {
+  const entries: readonly (readonly [Section, string, string])[] = [
+    ['datasets', '/datasets', say(language, 'ชุดข้อมูล', 'Datasets')],
+    ['agencies', '/agencies', say(language, 'หน่วยงาน', 'Agencies')],
+    ['profile', '/vocab/profile', say(language, 'มาตรฐาน', 'Standard')],
+    ['sparql', '/sparql', 'SPARQL'],
   ];
-  const other = language === 'th' ? 'en' : 'th';
   return (
     <nav aria-label={say(language, 'เมนูหลัก', 'Main menu')}>
-      {entries.map(([name, label]) => (
-        <a href={`/${name}`} aria-current={name === section ? 'true' : undefined}>
+      {entries.map(([name, href, label]) => (
+        <a href={href} aria-current={name === section ? 'true' : undefined}>
           {label}
         </a>
       ))}
-      <a class="language" lang={other} hreflang={other} href={otherLanguage}>
-        {other === 'en' ? 'English' : 'ไทย'}
-      </a>
     </nav>
   );
 }

@@ -7,7 +7,7 @@ export const components = `
 .prose { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-3); max-width: var(--measure); }
 .prose p { white-space: pre-line; text-wrap: pretty; }
 .soft { color: var(--soft); }
-.lead { max-width: var(--measure); font-size: var(--text-l); text-wrap: pretty; }
+.lead { max-width: var(--measure); margin-top: var(--space-1); font-size: var(--text-l); text-wrap: pretty; }
 
 .breadcrumb ol { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 0 var(--space-2); margin-bottom: var(--space-2); font-size: var(--text-s); color: var(--soft); }
 .breadcrumb li:not(:last-child)::after { content: '/'; margin-inline-start: var(--space-2); color: var(--edge); }
@@ -31,6 +31,12 @@ export const components = `
 .field select, .field textarea { width: 100%; min-height: 2.75rem; padding: var(--space-2) var(--space-3); border: 1px solid var(--edge); border-radius: var(--radius); background: var(--paper); color: inherit; line-height: 1.6; }
 .field select { font: inherit; line-height: 1.6; text-overflow: ellipsis; }
 .field textarea { resize: vertical; tab-size: 2; }
+
+.field input { width: 100%; min-height: 2.75rem; padding: var(--space-2) var(--space-3); border: 1px solid var(--edge); border-radius: var(--radius); background: var(--paper); color: inherit; font: inherit; }
+
+.severity { display: inline-block; padding: 0 var(--space-2); border: 1px solid currentcolor; border-radius: var(--radius); font-size: var(--text-s); font-weight: 600; white-space: nowrap; color: var(--soft); }
+.severity.violation { color: var(--alarm); }
+.severity.warning { color: var(--caution); }
 
 .empty { max-width: var(--measure); padding: var(--space-5); border: 1px dashed var(--edge); border-radius: var(--radius-l); }
 .empty p + p { margin-top: var(--space-1); color: var(--soft); }

@@ -9,10 +9,10 @@ export const frame = `
 .masthead a:hover { text-decoration: underline; }
 .brand { display: inline-flex; align-items: center; gap: var(--space-2); padding: var(--space-1) 0; margin-inline-end: auto; font-weight: 600; }
 .brand span { font-weight: 400; color: var(--masthead-soft); }
-.masthead nav { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-1); margin-inline: calc(-1 * var(--space-3)); }
+.masthead nav { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-1); }
 .masthead nav a { padding: var(--space-2) var(--space-3); border-block: 3px solid transparent; }
 .masthead nav a[aria-current] { border-bottom-color: currentColor; font-weight: 600; }
-.masthead nav .language { margin-inline-start: var(--space-3); }
+.masthead .language { padding: var(--space-2) var(--space-3); margin-inline-end: calc(-1 * var(--space-3)); }
 
 .main { flex: 1; width: 100%; max-width: var(--page); margin: 0 auto; padding: var(--space-5) clamp(1rem, 4vw, 2rem) var(--space-7); }
 .main:focus { outline: none; }
@@ -27,8 +27,7 @@ export const frame = `
   .columns { grid-template-columns: minmax(0, 1fr) 19rem; gap: var(--space-6) var(--space-7); }
 }
 @media (max-width: 40rem) {
-  .masthead nav { flex-basis: 100%; margin-inline: calc(-1 * var(--space-2)); }
+  .masthead nav { order: 1; flex-basis: 100%; margin-inline: calc(-1 * var(--space-2)); }
   .masthead nav a { padding-inline: var(--space-2); }
-  .masthead nav .language { margin-inline-start: auto; }
 }
 `;

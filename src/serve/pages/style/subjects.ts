@@ -51,4 +51,17 @@ export const subjects = `
 .problem details { color: var(--soft); font-size: var(--text-s); }
 .problem summary { cursor: pointer; }
 .problem .remedy { padding-inline-start: var(--space-4); border-inline-start: 4px double var(--accent); }
+.group { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-1); }
+.group + .group { margin-top: var(--space-4); }
+.concepts .depth-1 { padding-inline-start: var(--space-5); }
+.concepts .depth-2, .concepts .depth-3 { padding-inline-start: var(--space-7); }
+.concepts th:first-child { width: 50%; }
+@media (max-width: 39.99rem) { .sheet .wide { display: none; } .concepts th:first-child { width: auto; } }
+
+.index { display: flex; flex-wrap: wrap; gap: var(--space-1) var(--space-3); font-family: var(--mono); font-size: 0.8125rem; }
+.term { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-2); padding: var(--space-4) 0; border-bottom: 1px solid var(--line); scroll-margin-top: var(--space-4); }
+.term h3 { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--space-1) var(--space-3); font-size: var(--text-l); }
+.term h3 code { font-weight: 400; color: var(--soft); }
+.term:target { border-inline-start: 4px double var(--accent); padding-inline-start: var(--space-4); }
+.term > p { max-width: var(--measure); }
 `;

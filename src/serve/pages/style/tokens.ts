@@ -8,7 +8,7 @@ export const tokens = `
   --paper: #ffffff; --wash: #f3f6f2; --ink: #17221c; --soft: #515f57;
   --line: #d6ded8; --edge: #7d8d83;
   --accent: #14603f; --accent-strong: #0d4a30; --on-accent: #ffffff; --accent-wash: #e5f0e8;
-  --caution: #7a4900;
+  --caution: #7a4900; --alarm: #a3211b;
   --masthead: #0f4a31; --on-masthead: #ffffff; --masthead-soft: #cfe3d6;
 
   --space-1: 0.25rem; --space-2: 0.5rem; --space-3: 0.75rem; --space-4: 1rem; --space-5: 1.5rem; --space-6: 2rem; --space-7: 3rem;
@@ -24,7 +24,7 @@ export const tokens = `
     --paper: #101713; --wash: #18211c; --ink: #e5ece7; --soft: #a8b6ad;
     --line: #2d3a33; --edge: #6d7e74;
     --accent: #82d3a5; --accent-strong: #a5e3c0; --on-accent: #07150d; --accent-wash: #1b3126;
-    --caution: #f2c67c;
+    --caution: #f2c67c; --alarm: #ffa8a0;
     --masthead: #0b2a1d; --on-masthead: #f0f6f2; --masthead-soft: #a9c6b5;
   }
 }

@@ -1,0 +1,148 @@
+import { type Request, type Response, Router } from 'express';
+import { Problem } from '../../catalog/problem.js';
+import { text } from '../../catalog/text.js';
+import { contextPath } from '../../rdf/context.js';
+import { Graph } from '../../rdf/graph.js';
+import { writeNodes } from '../../rdf/jsonld-writer.js';
+import { toNTriples, toTurtle } from '../../rdf/serialise.js';
+import type { Quad } from '../../rdf/terms.js';
+import { chooseRepresentation, describe, representations, requestUrl, splitSuffix } from '../negotiate.js';
+import { conceptPage } from '../pages/concept.js';
+import { findConcepts } from '../pages/concepts.js';
+import type { Language, Page } from '../pages/page.js';
+import { profilePage } from '../pages/profile.js';
+import { renderPage } from '../pages/render.js';
+import { ruleFilePage, shapesPage } from '../pages/rules.js';
+import { schemePage, schemesPage } from '../pages/schemes.js';
+import { termsPage } from '../pages/terms.js';
+import type { ServeParts } from '../parts.js';
+import { type ProfileDocument, ProfileDocuments } from '../profile-documents.js';
+import { ProfileViews } from './profile-views.js';
+import { findRules, ruleFile, ruleFileView } from './rule-views.js';
+
+/** Concepts or rules that a search shows. */
+const mostFound = 50;
+/** Characters of a search that count. */
+const longestSearch = 100;
+
+/** `/ns`, `/vocab` and `/shapes`: the profile's own documents, for people and as RDF. */
+export function profileRoutes(parts: ServeParts): Router {
+  const router = Router();
+  const write = {
+    ttl: toTurtle,
+    nt: toNTriples,
+    jsonld: (quads: readonly Quad[]) =>
+      JSON.stringify({ '@context': `${parts.base}${contextPath}`, '@graph': writeNodes(new Graph(quads)) }),
+  };
+  const documents = new ProfileDocuments(parts.vocabulary, parts.shapes);
+
+  router.get(['/ns', '/ns.:suffix'], (request, response) => {
+    const document = found(documents.at('/ns'), request.path);
+    send(request, response, '/ns', [...document.graph], (language) =>
+      termsPage(new ProfileViews(documents, language).terms(document), language),
+    );
+  });
+
+  router.get(['/vocab', '/vocab.:suffix'], (request, response) => {
+    const search = searchOf(request);
+    send(request, response, '/vocab', documents.heads(documents.schemes), (language) => {
+      const views = new ProfileViews(documents, language);
+      const hits = findConcepts(documents, search, mostFound + 1);
+      return schemesPage(
+        {
+          search,
+          found: hits.slice(0, mostFound).map(({ scheme, line }) => ({ scheme: views.schemeLine(scheme), line })),
+          more: hits.length > mostFound,
+          schemes: documents.schemes.map((scheme) => views.schemeLine(scheme)),
+          external: documents.external.map((scheme) => views.schemeLine(scheme)),
+        },
+        language,
+      );
+    });
+  });
+
+  router.get('/vocab/:name', (request, response) => {
+    const path = `/vocab/${splitSuffix(request.params.name).name}`;
+    const document = found(documents.at(path), path);
+    const search = searchOf(request);
+    send(request, response, path, [...document.graph], (language) => {
+      const views = new ProfileViews(documents, language);
+      if (documents.schemes.includes(document)) return schemePage(views.scheme(document, search), language);
+      return profilePage(views.profile(document), language);
+    });
+  });
+
+  router.get('/vocab/:scheme/:name', (request, response) => {
+    const { scheme: schemeName } = request.params;
+    const { name } = splitSuffix(request.params.name);
+    const path = `/vocab/${schemeName}/${name}`;
+    const scheme = found(
+      documents.schemes.find((one) => one.path === `/vocab/${schemeName}`),
+      path,
+    );
+    const concept = `${scheme.iri}/${name}`;
+    const quads = documents.conceptQuads(scheme, concept);
+    if (quads.length === 0) throw missing(path, scheme);
+    send(request, response, path, quads, (language) =>
+      conceptPage(new ProfileViews(documents, language).concept(scheme, concept), language),
+    );
+  });
+
+  router.get(['/shapes', '/shapes.:suffix'], (request, response) => {
+    const search = searchOf(request);
+    send(request, response, '/shapes', documents.heads(documents.shapes), (language) => {
+      const hits = findRules(documents, search, mostFound + 1, language);
+      const files = documents.shapes.map((one) => ruleFile(one, language));
+      return shapesPage(
+        {
+          search,
+          found: hits.slice(0, mostFound),
+          more: hits.length > mostFound,
+          guideline: files.filter(({ href }) => href.startsWith('/shapes/gdc')),
+          dcatAp: files.filter(({ href }) => !href.startsWith('/shapes/gdc')),
+        },
+        language,
+      );
+    });
+  });
+
+  router.get(['/shapes/:name', '/shapes/:version/:name'], (request, response) => {
+    const path = `/shapes/${splitSuffix(String(request.params.name)).name}`;
+    const document = found(documents.at(path), request.path);
+    const { version } = request.params;
+    const view = ruleFileView(document, 'en');
+    if (version !== undefined && version !== view.version) throw missing(request.path);
+    send(request, response, path, [...document.graph], (language) => ruleFilePage(ruleFileView(document, language), language));
+  });
+
+  /** One document in the representation asked for. */
+  function send(request: Request, response: Response, path: string, quads: readonly Quad[], page: (language: Language) => Page): void {
+    const suffix = splitSuffix(request.path).suffix;
+    const representation = chooseRepresentation(request, suffix);
+    describe(request, response, `${parts.base}${path}`, representation);
+    if (representation === 'html') {
+      renderPage(parts, request, response, page);
+      return;
+    }
+    response.type(representations[representation]);
+    response.send(write[representation](quads));
+  }
+
+  function searchOf(request: Request): string {
+    return (requestUrl(request, parts.base).searchParams.get('q') ?? '').trim().slice(0, longestSearch);
+  }
+
+  return router;
+}
+
+function found(document: ProfileDocument | undefined, path: string): ProfileDocument {
+  if (document === undefined) throw missing(path);
+  return document;
+}
+
+function missing(path: string, scheme?: ProfileDocument): Problem {
+  const list = scheme?.path ?? (path.startsWith('/shapes') ? '/shapes' : '/vocab');
+  return new Problem('not-found', text(`ไม่มี ${path}`, `There is no ${path}.`), {
+    remedy: text(`ดูรายการทั้งหมดที่ ${list}`, `See the list at ${list}.`),
+  });
+}
