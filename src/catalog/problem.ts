@@ -4,16 +4,16 @@ import { type Text, text } from './text.js';
 const kinds = {
   'bad-request': [400, text('คำขอไม่ถูกต้อง', 'Bad request')],
   'bad-query': [400, text('คำสั่ง SPARQL ไม่ถูกต้อง', 'The SPARQL query cannot be read')],
-  forbidden: [403, text('ไม่อนุญาต', 'Not allowed')],
-  'not-found': [404, text('ไม่พบสิ่งที่ขอ', 'Not found')],
-  'method-not-allowed': [405, text('ใช้วิธีเรียกนี้ไม่ได้', 'Method not allowed')],
-  'not-acceptable': [406, text('ไม่มีรูปแบบที่ขอ', 'No such representation')],
+  forbidden: [403, text('ไม่ได้รับอนุญาต', 'Not allowed')],
+  'not-found': [404, text('ไม่พบข้อมูลที่ร้องขอ', 'Not found')],
+  'method-not-allowed': [405, text('ไม่รองรับวิธีเรียกใช้นี้', 'Method not allowed')],
+  'not-acceptable': [406, text('ไม่มีข้อมูลในรูปแบบที่ร้องขอ', 'No such representation')],
   conflict: [409, text('ขัดกับสถานะปัจจุบัน', 'Conflicts with the present state')],
   gone: [410, text('ยุติการเผยแพร่แล้ว', 'No longer published')],
-  'too-large': [413, text('ข้อมูลใหญ่เกินกำหนด', 'Too large')],
+  'too-large': [413, text('ข้อมูลมีขนาดใหญ่เกินกำหนด', 'Too large')],
   'unsupported-media-type': [415, text('ไม่รองรับชนิดข้อมูลนี้', 'Unsupported media type')],
   unprocessable: [422, text('อ่านข้อมูลไม่ได้', 'Cannot be read')],
-  'source-failed': [502, text('แหล่งข้อมูลไม่ตอบตามที่ควร', 'The source did not answer as it should')],
+  'source-failed': [502, text('แหล่งข้อมูลตอบกลับไม่ถูกต้อง', 'The source did not answer as it should')],
   unavailable: [503, text('ยังไม่พร้อมให้บริการ', 'Not ready')],
   'query-timeout': [503, text('คำสั่ง SPARQL ใช้เวลานานเกินกำหนด', 'The SPARQL query took too long')],
   internal: [500, text('ระบบขัดข้อง', 'Internal error')],
@@ -56,7 +56,7 @@ export class Problem extends Error {
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   return new Problem('internal', text('เกิดข้อผิดพลาดภายในระบบ', 'Something went wrong inside the service.'), {
-    remedy: text('โปรดลองอีกครั้ง หากยังพบปัญหาโปรดแจ้งผู้ดูแลระบบ', 'Try again; if it goes on, tell the administrator.'),
+    remedy: text('โปรดลองอีกครั้ง หากยังพบปัญหา โปรดแจ้งผู้ดูแลระบบ', 'Try again; if it goes on, tell the administrator.'),
     cause: error,
   });
 }

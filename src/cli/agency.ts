@@ -43,7 +43,7 @@ export function agencyCommand(): Command {
           const agencies = await flow.agencies();
           if (options.json) return printJson(agencies);
           for (const agency of agencies) print(`${agency.id}  ${agency.name.th} · ${agency.name.en} (${levels[agency.level].th})`);
-          if (agencies.length === 0) print('ยังไม่มีหน่วยงาน เพิ่มด้วย banchi agency add · No agency yet: banchi agency add');
+          if (agencies.length === 0) print('ยังไม่มีหน่วยงาน โปรดเพิ่มด้วยคำสั่ง banchi agency add · No agency yet: banchi agency add');
         }),
       ),
   );

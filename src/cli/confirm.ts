@@ -38,7 +38,8 @@ export function confirmCommand(): Command {
             const { th, en } = audiences[audience as Audience];
             if (count > 0) print(`  ${count} ${th} · ${en}`);
           }
-          if (done.skipped.length > 0) print(`เปลี่ยนแปลงระหว่างยืนยัน โปรดตรวจใหม่ · Changed meanwhile, look again: ${done.skipped.join(', ')}`);
+          if (done.skipped.length > 0)
+            print(`มีการเปลี่ยนแปลงระหว่างยืนยัน โปรดตรวจสอบใหม่ · Changed meanwhile, look again: ${done.skipped.join(', ')}`);
         },
         { reporter: consoleReporter({ quiet: options.json === true }) },
       ),

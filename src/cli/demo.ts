@@ -113,7 +113,7 @@ async function printEnd(app: App, config: Config, agencies: readonly DemoAgency[
   ])
     print(`  ${config.baseUrl}${path}`);
   const data = relative(process.cwd(), config.dataDir) || '.';
-  print('\nลองในอีกหน้าต่าง · Try in another terminal:');
+  print('\nลองใช้ในอีกหน้าต่างหนึ่ง · Try in another terminal:');
   const env = `${config.port === 3000 ? '' : `PORT=${config.port} `}BANCHI_DATA=${data}`;
   print(`  ${env} npx banchi report ${faulty?.record.agencyId} ${faulty?.record.slug}`);
   print(`  ${env} npx banchi confirm ${agencies.at(-1)?.id} --all`);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { command, print, printJson, withApp } from './run.js';
 
 export function doctorCommand(): Command {
-  const doctor = command('doctor', 'ตรวจสุขภาพของทะเบียน · Look the registry over')
+  const doctor = command('doctor', 'ตรวจสอบความสมบูรณ์ของทะเบียน · Look the registry over')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExit code 1 when something needs a person.')
     .action((options: { json?: boolean }) =>
@@ -14,14 +14,14 @@ export function doctorCommand(): Command {
       }),
     );
   doctor.addCommand(
-    command('unmapped', 'ฟิลด์ที่ยังไม่รองรับในการแปลงข้อมูล · Fields the mapping has no home for yet')
+    command('unmapped', 'ช่องข้อมูลที่ยังไม่รองรับในการแปลงข้อมูล · Fields the mapping has no home for yet')
       .option('--json', 'as JSON')
       .action((_options: unknown, self: Command) =>
         withApp(async ({ flow }) => {
           const fields = await flow.unmapped();
           if (self.optsWithGlobals().json) return printJson(fields);
           for (const { field, records, example } of fields) print(`${String(records).padStart(6)}  ${field}  (${example})`);
-          if (fields.length === 0) print('รองรับทุกฟิลด์แล้ว · Every field has a home');
+          if (fields.length === 0) print('รองรับทุกช่องข้อมูลแล้ว · Every field has a home');
         }),
       ),
   );

@@ -55,7 +55,7 @@ function printSummary(reports: readonly RecordReport[]): void {
       `    ${versionStates[summary.state].label.th} · ${versionStates[summary.state].label.en} — ${counts.violation} ข้อที่ต้องแก้ไข must mend, ${counts.warning} ข้อแนะนำ advice`,
     );
   }
-  if (reports.length === 0) print('ยังไม่มีชุดข้อมูล สั่ง banchi harvest ก่อน · No dataset yet: run “banchi harvest” first');
+  if (reports.length === 0) print('ยังไม่มีชุดข้อมูล โปรดใช้คำสั่ง banchi harvest ก่อน · No dataset yet: run “banchi harvest” first');
 }
 
 function printReport({ summary, assessment, history }: RecordReport): void {
@@ -101,11 +101,11 @@ function oncePerRule(findings: readonly Finding[]): { finding: Finding; times: n
 }
 
 function printFinding(finding: Finding, number: number, times: number): void {
-  const where = finding.place.kind === 'resource' ? ` — ทรัพยากร resource “${finding.place.name}”` : '';
+  const where = finding.place.kind === 'resource' ? ` — ทรัพยากรข้อมูล resource “${finding.place.name}”` : '';
   const again = times > 1 ? ` (${times} แห่ง places)` : '';
   print(`  ${number}. ${finding.message.th}${again}\n     ${finding.message.en}`);
   print(
-    `     ช่อง “${finding.name.th}”${finding.fields.length === 0 ? '' : ` field: ${finding.fields.join(', ')}`}${where}${finding.given === undefined ? '' : ` = ${JSON.stringify(finding.given)}`}`,
+    `     ${finding.name.th} · ${finding.name.en}${finding.fields.length === 0 ? '' : ` — ช่อง field: ${finding.fields.join(', ')}`}${where}${finding.given === undefined ? '' : ` = ${JSON.stringify(finding.given)}`}`,
   );
   print(`     → ${finding.remedy.th}\n     → ${finding.remedy.en}`);
   print(`     (${finding.basis})`);

@@ -9,7 +9,7 @@ export function reprocessCommand(): Command {
         const done = await flow.reprocess(({ assessed }) => void process.stderr.write(`  ${assessed}…\n`));
         if (options.json) return printJson({ flowVersion, ...done });
         print(
-          `ตรวจใหม่ ${done.assessed} รุ่น: ผ่าน ${done.passed} ไม่ผ่าน ${done.returned} · ${done.assessed} versions assessed: ${done.passed} passed, ${done.returned} did not, ${done.unreadable} unreadable`,
+          `ตรวจสอบใหม่ ${done.assessed} รุ่น: ผ่าน ${done.passed} ไม่ผ่าน ${done.returned} อ่านไม่ได้ ${done.unreadable} · ${done.assessed} versions assessed: ${done.passed} passed, ${done.returned} did not, ${done.unreadable} unreadable`,
         );
       }),
     );

@@ -25,7 +25,10 @@ export function sourceCommand(): Command {
         withApp(async ({ flow }) => {
           const [agencyId = '', key = '', ...rest] = name.split('/');
           if (key === '' || rest.length > 0)
-            throw new Problem('bad-request', text(`“${name}” ต้องเขียนเป็น หน่วยงาน/แหล่งข้อมูล`, `“${name}” must be written AGENCY/SOURCE.`));
+            throw new Problem(
+              'bad-request',
+              text(`“${name}” ต้องเขียนเป็น รหัสหน่วยงาน/ชื่อแหล่งข้อมูล`, `“${name}” must be written AGENCY/SOURCE.`),
+            );
           const source = await flow.registerSource(
             { agencyId, key, kind: options.kind, url, policy: options.policy, policyBy: options.registrar, everyMinutes: options.every },
             operator,
@@ -44,7 +47,7 @@ export function sourceCommand(): Command {
           if (options.json) return printJson(sources);
           for (const source of sources)
             print(`${sourceName(source)}  ${source.kind}  ${source.url}  ${source.policy}  ${source.nextRunAt ?? 'by hand'}`);
-          if (sources.length === 0) print('ยังไม่มีแหล่งข้อมูล เพิ่มด้วย banchi source add · No source yet: banchi source add');
+          if (sources.length === 0) print('ยังไม่มีแหล่งข้อมูล โปรดเพิ่มด้วยคำสั่ง banchi source add · No source yet: banchi source add');
         }),
       ),
   );

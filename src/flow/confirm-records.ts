@@ -78,12 +78,12 @@ async function refuseWidening(parts: FlowParts, { records, audience }: Confirmat
   throw new Problem(
     'conflict',
     text(
-      `หมวดหมู่ของ ${wider.length} ชุดข้อมูลไม่ให้เปิดกว้างเท่านี้ เช่น ${names}`,
+      `หมวดหมู่ข้อมูลของ ${wider.length} ชุดข้อมูลกำหนดให้เปิดเผยในวงแคบกว่านี้ เช่น ${names}`,
       `${wider.length} datasets have a category that asks for a narrower audience, such as ${names}.`,
     ),
     {
       remedy: text(
-        'หากต้องการเปิดเผยจริง โปรดระบุชื่อทีละชุดข้อมูลแทน --all',
+        'หากต้องการเปิดเผยจริง โปรดระบุชื่อชุดข้อมูลทีละชุดแทน --all',
         'If they are really meant to be opened, name each of them instead of --all.',
       ),
     },
@@ -97,14 +97,15 @@ async function chosen(parts: FlowParts, { agencyId, records }: Confirmation): Pr
   if (records === 'all') return all.filter((summary) => summary.state === 'awaiting');
   return [...new Set(records)].map((slug) => {
     const summary = all.find((one) => one.record.slug === slug);
-    if (summary === undefined) throw new Problem('not-found', text(`${agencyId} ไม่มีชุดข้อมูล ${slug}`, `${agencyId} has no dataset ${slug}.`));
+    if (summary === undefined)
+      throw new Problem('not-found', text(`หน่วยงาน ${agencyId} ไม่มีชุดข้อมูล ${slug}`, `Agency ${agencyId} has no dataset ${slug}.`));
     if (summary.state === 'awaiting') return summary;
     const state = versionStates[summary.state].label;
     throw new Problem(
       'conflict',
-      text(`${slug} ยืนยันไม่ได้ เพราะสถานะคือ “${state.th}”`, `${slug} cannot be confirmed: its state is “${state.en}”.`),
+      text(`ยืนยันชุดข้อมูล ${slug} ไม่ได้ เพราะอยู่ในสถานะ “${state.th}”`, `${slug} cannot be confirmed: its state is “${state.en}”.`),
       {
-        remedy: text('ดูรายงานด้วยคำสั่ง banchi report', 'See its report with “banchi report”.'),
+        remedy: text('โปรดดูรายงานด้วยคำสั่ง banchi report', 'See its report with “banchi report”.'),
       },
     );
   });

@@ -32,7 +32,10 @@ async function integrity(registry: Registry): Promise<Examined> {
     ok,
     found: ok
       ? text('ไฟล์ทะเบียนสมบูรณ์', 'the registry file is sound')
-      : text(`ไฟล์ทะเบียนเสียหาย: ${faults.join('; ')}`, `the registry file is damaged: ${faults.join('; ')}; restore a backup`),
+      : text(
+          `ไฟล์ทะเบียนเสียหาย: ${faults.join('; ')} โปรดกู้คืนจากข้อมูลสำรอง`,
+          `the registry file is damaged: ${faults.join('; ')}; restore a backup`,
+        ),
   };
 }
 
@@ -46,7 +49,7 @@ async function base(parts: FlowParts): Promise<Examined> {
     found: ok
       ? text(`เผยแพร่ภายใต้ ${where}`, `publishes under ${fixed ?? 'nothing yet'}`)
       : text(
-          `ทะเบียนใช้ ${fixed} แต่ BASE_URL คือ ${parts.base}`,
+          `ทะเบียนใช้ ${fixed} แต่ BASE_URL คือ ${parts.base} โปรดตั้งค่ากลับ หรือใช้คำสั่ง banchi rebase`,
           `the registry has ${fixed}, BASE_URL is ${parts.base}: set it back or run “banchi rebase”`,
         ),
   };
@@ -120,7 +123,10 @@ async function flowVersion(parts: FlowParts): Promise<Examined> {
     check: 'flow-version',
     ok,
     found: ok
-      ? text('ประเมินด้วยกฎปัจจุบันทั้งหมด', `all assessed under the present rules (${parts.flowVersion})`)
-      : text(`${count} รุ่นประเมินด้วยกฎเดิม สั่ง banchi reprocess`, `${count} versions were assessed under other rules: run “banchi reprocess”`),
+      ? text(`ประเมินด้วยกฎปัจจุบันทั้งหมด (${parts.flowVersion})`, `all assessed under the present rules (${parts.flowVersion})`)
+      : text(
+          `${count} รุ่นประเมินด้วยกฎเดิม โปรดใช้คำสั่ง banchi reprocess`,
+          `${count} versions were assessed under other rules: run “banchi reprocess”`,
+        ),
   };
 }

@@ -41,7 +41,7 @@ async function busy(parts: FlowParts, source: Source): Promise<Problem> {
   return new Problem('conflict', text(`กำลังรวบรวมข้อมูลจาก ${name} อยู่ (${owner})`, `${name} is being harvested already (${owner}).`), {
     retryAfter: seconds,
     remedy: text(
-      `รอจนรอบนั้นเสร็จ หากโปรแกรมนั้นหยุดไปแล้ว ลองใหม่ในอีก ${seconds} วินาที`,
+      `โปรดรอจนรอบนั้นเสร็จ หากโปรแกรมนั้นหยุดไปแล้ว โปรดลองใหม่ในอีก ${seconds} วินาที`,
       `Wait until that run ends; if its process is dead, try again in ${seconds} s.`,
     ),
   });

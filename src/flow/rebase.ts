@@ -15,10 +15,10 @@ export async function rebase(parts: FlowParts, by: string): Promise<{ from: stri
   const { read } = parts.registry;
   const from = await read.settings.get('base-url');
   if (from === undefined)
-    throw new Problem('conflict', text('ยังไม่มีการเผยแพร่ จึงไม่ต้องย้าย', 'Nothing is published yet, so there is nothing to move.'));
+    throw new Problem('conflict', text('ยังไม่มีการเผยแพร่ จึงไม่มีข้อมูลที่ต้องย้าย', 'Nothing is published yet, so there is nothing to move.'));
   if (from === to)
-    throw new Problem('conflict', text(`เผยแพร่ภายใต้ ${to} อยู่แล้ว`, `The registry publishes under ${to} already.`), {
-      remedy: text('ตั้ง BASE_URL เป็นที่อยู่ใหม่ก่อน', 'Set BASE_URL to the new address first.'),
+    throw new Problem('conflict', text(`ระบบนี้เผยแพร่ภายใต้ ${to} อยู่แล้ว`, `The registry publishes under ${to} already.`), {
+      remedy: text('โปรดตั้งค่า BASE_URL เป็นที่อยู่ใหม่ก่อน', 'Set BASE_URL to the new address first.'),
     });
   const at = parts.clock().toISOString();
   let datasets = 0;

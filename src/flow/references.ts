@@ -58,7 +58,7 @@ function otherBase(fixed: string, base: string): Problem {
     text(`ระบบนี้เผยแพร่ภายใต้ ${fixed} แล้ว แต่ตั้งค่า BASE_URL เป็น ${base}`, `This registry publishes under ${fixed}, but BASE_URL is ${base}.`),
     {
       remedy: text(
-        `ตั้ง BASE_URL=${fixed} หรือสั่ง banchi rebase เพื่อย้าย IRI ทั้งหมดไปยัง ${base}`,
+        `โปรดตั้งค่า BASE_URL=${fixed} หรือใช้คำสั่ง banchi rebase เพื่อย้าย IRI ทั้งหมดไปยัง ${base}`,
         `Set BASE_URL=${fixed}, or run “banchi rebase” to move every IRI to ${base}.`,
       ),
     },

@@ -13,7 +13,10 @@ import { publishReferences } from './references.js';
 export async function registerAgency(parts: FlowParts, agency: Agency, by: string): Promise<void> {
   if (!agencyIdPattern.test(agency.id)) {
     throw new Problem('bad-request', text(`รหัสหน่วยงาน “${agency.id}” ใช้ไม่ได้`, `“${agency.id}” cannot be an agency’s code.`), {
-      remedy: text('ใช้ตัวเลข 0-9 ตัวอักษร a-z และขีดกลาง 2–40 ตัว เช่น 99070100', 'Use 2 to 40 of 0-9, a-z and hyphen, such as 99070100.'),
+      remedy: text(
+        'โปรดใช้ตัวเลข 0-9 ตัวอักษร a-z และยัติภังค์ (-) รวม 2–40 ตัว เช่น 99070100',
+        'Use 2 to 40 of 0-9, a-z and hyphen, such as 99070100.',
+      ),
     });
   }
   await parts.registry.transact(async (stores) => {
@@ -37,16 +40,27 @@ export async function registerSource(
 ): Promise<Source> {
   if (!sourceKeyPattern.test(source.key))
     throw new Problem('bad-request', text(`ชื่อแหล่งข้อมูล “${source.key}” ใช้ไม่ได้`, `“${source.key}” cannot be a source’s name.`), {
-      remedy: text('ใช้ 0-9 a-z และขีดกลาง เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
+      remedy: text('โปรดใช้ตัวเลข 0-9 ตัวอักษร a-z และยัติภังค์ (-) เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
     });
   if (!isPortalAddress(source.url))
-    throw new Problem('bad-request', text(`“${source.url}” ไม่ใช่ที่อยู่เว็บ`, `“${source.url}” is not a web address that can be harvested.`), {
-      remedy: text('ใส่ที่อยู่ของระบบ เช่น https://catalog.example.go.th', 'Give the portal’s address, such as https://catalog.example.go.th.'),
-    });
+    throw new Problem(
+      'bad-request',
+      text(`“${source.url}” ไม่ใช่ที่อยู่เว็บที่รวบรวมข้อมูลได้`, `“${source.url}” is not a web address that can be harvested.`),
+      {
+        remedy: text(
+          'โปรดระบุที่อยู่ของระบบ เช่น https://catalog.example.go.th',
+          'Give the portal’s address, such as https://catalog.example.go.th.',
+        ),
+      },
+    );
   if (source.policy !== 'manual' && source.policyBy === undefined)
-    throw new Problem('bad-request', text('การยืนยันล่วงหน้าต้องระบุนายทะเบียน', 'A standing confirmation needs the registrar who gives it.'), {
-      remedy: text('ระบุด้วย --registrar', 'Name the registrar with --registrar.'),
-    });
+    throw new Problem(
+      'bad-request',
+      text('การยืนยันล่วงหน้าต้องระบุนายทะเบียนผู้ยืนยัน', 'A standing confirmation needs the registrar who gives it.'),
+      {
+        remedy: text('โปรดระบุนายทะเบียนด้วย --registrar', 'Name the registrar with --registrar.'),
+      },
+    );
   const now = parts.clock();
   return parts.registry.transact(async (stores) => {
     if ((await stores.agencies.find(source.agencyId)) === undefined) throw unknownAgency(source.agencyId);
@@ -69,13 +83,13 @@ export async function findSource(parts: FlowParts, name: string): Promise<Source
   if (source !== undefined) return source;
   if ((await parts.registry.read.agencies.find(agencyId)) === undefined) throw unknownAgency(agencyId);
   throw new Problem('not-found', text(`หน่วยงาน ${agencyId} ไม่มีแหล่งข้อมูลชื่อ “${key}”`, `Agency ${agencyId} has no source “${key}”.`), {
-    remedy: text(`ดูรายการด้วย banchi source list ${agencyId}`, `See “banchi source list ${agencyId}”.`),
+    remedy: text(`โปรดดูรายการด้วยคำสั่ง banchi source list ${agencyId}`, `See “banchi source list ${agencyId}”.`),
   });
 }
 
 export function unknownAgency(id: string): Problem {
   return new Problem('not-found', text(`ไม่มีหน่วยงานรหัส ${id}`, `There is no agency ${id}.`), {
-    remedy: text('ดูรายการด้วย banchi agency list', 'See “banchi agency list”.'),
+    remedy: text('โปรดดูรายการด้วยคำสั่ง banchi agency list', 'See “banchi agency list”.'),
   });
 }
 

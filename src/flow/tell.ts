@@ -73,8 +73,8 @@ export async function readReports(parts: FlowParts, agencyId: string, slug: stri
   if ((await read.agencies.find(agencyId)) === undefined) throw unknownAgency(agencyId);
   const summaries = (await read.records.summaries({ agencyId })).filter((summary) => slug === undefined || summary.record.slug === slug);
   if (slug !== undefined && summaries.length === 0) {
-    throw new Problem('not-found', text(`${agencyId} ไม่มีชุดข้อมูล ${slug}`, `${agencyId} has no dataset ${slug}.`), {
-      remedy: text(`ดูรายการด้วย banchi report ${agencyId}`, `See “banchi report ${agencyId}”.`),
+    throw new Problem('not-found', text(`หน่วยงาน ${agencyId} ไม่มีชุดข้อมูล ${slug}`, `Agency ${agencyId} has no dataset ${slug}.`), {
+      remedy: text(`โปรดดูรายการด้วยคำสั่ง banchi report ${agencyId}`, `See “banchi report ${agencyId}”.`),
     });
   }
   const reports: RecordReport[] = [];

@@ -11,14 +11,15 @@ const secretClasses: ReadonlySet<string> = new Set(['confidential', 'secret', 't
 export function ckanDoor(ckanPackage: Package, vocabulary: Vocabulary): Door {
   const field = (name: string): string => fieldOf(ckanPackage, name);
   if (ckanPackage.type === 'harvest' || String(ckanPackage.name).startsWith('harvest-')) {
-    return { state: 'left-out', reason: 'a harvest source of the portal, not a dataset', reasonTh: 'เป็นแหล่งเก็บเกี่ยวของระบบ ไม่ใช่ชุดข้อมูล' };
+    return { state: 'left-out', reason: 'a harvest source of the portal, not a dataset', reasonTh: 'เป็นแหล่งที่ระบบใช้รวบรวมข้อมูล ไม่ใช่ชุดข้อมูล' };
   }
   if (isSecret(field('data_category'), field('data_classification'), vocabulary)) {
     return { state: 'refused', reason: 'security or secret data is not taken', reasonTh: 'ไม่รับคำอธิบายข้อมูลความมั่นคงหรือข้อมูลที่มีชั้นความลับ' };
   }
   if (ckanPackage.state !== undefined && ckanPackage.state !== 'active')
     return withdrawn(`state is ${String(ckanPackage.state)}`, 'ชุดข้อมูลถูกลบที่ต้นทาง');
-  if (ckanPackage.private === true || /^true$/i.test(field('private'))) return withdrawn('private at its source', 'ตั้งเป็นชุดข้อมูลส่วนตัวที่ต้นทาง');
+  if (ckanPackage.private === true || /^true$/i.test(field('private')))
+    return withdrawn('private at its source', 'ต้นทางกำหนดให้เป็นชุดข้อมูลส่วนตัว (private)');
   if (/^(?:false|0|no)$/i.test(field('allow_harvest')))
     return withdrawn('allow_harvest is False', 'หน่วยงานไม่ยินยอมให้รวบรวม (allow_harvest เป็น False)');
   return { state: 'open' };

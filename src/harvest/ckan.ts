@@ -36,7 +36,7 @@ export async function* walkCkan(walk: CkanWalk, client: GuardedClient, vocabular
     const { count, results } = readAnswer(url, await client.get(url));
     checkBounds(url, walk, count, results.length);
     const fresh = results.map((one, index) => toRecord(one, start + index, vocabulary)).filter((record) => !seen.has(record.nativeId));
-    if (results.length > 0 && fresh.length === 0) throw failed(url, 'ส่งหน้าเดิมซ้ำ', 'the same page came again');
+    if (results.length > 0 && fresh.length === 0) throw failed(url, 'ส่งข้อมูลหน้าเดิมซ้ำ', 'the same page came again');
     for (const record of fresh) seen.add(record.nativeId);
     if (fresh.length > 0) yield { records: fresh, total: count };
     start += results.length;
@@ -59,7 +59,7 @@ function checkBounds(url: string, walk: CkanWalk, count: number, onPage: number)
 }
 
 function readAnswer(url: string, answer: Answer): { count: number; results: unknown[] } {
-  if (answer.status !== 200) throw failed(url, `ตอบสถานะ ${answer.status}`, `it answered with status ${answer.status}`);
+  if (answer.status !== 200) throw failed(url, `ตอบกลับด้วยสถานะ ${answer.status}`, `it answered with status ${answer.status}`);
   let json: unknown;
   try {
     json = JSON.parse(answer.body.replace(/^\ufeff/, ''));
@@ -68,7 +68,7 @@ function readAnswer(url: string, answer: Answer): { count: number; results: unkn
     throw html
       ? failed(
           url,
-          'ตอบเป็นหน้าเว็บแทน JSON (อาจเป็นหน้าตรวจสอบผู้ใช้หรือหน้าปิดปรับปรุง)',
+          'ตอบกลับเป็นหน้าเว็บแทน JSON (อาจเป็นหน้าตรวจสอบผู้ใช้หรือหน้าปิดปรับปรุง)',
           'it answered with a web page instead of JSON (a challenge or maintenance page?)',
         )
       : failed(url, 'คำตอบ JSON ไม่สมบูรณ์', 'the JSON of its answer is broken or cut');
@@ -81,7 +81,7 @@ function readAnswer(url: string, answer: Answer): { count: number; results: unkn
 function failed(url: string, th: string, en: string): Problem {
   return new Problem('source-failed', text(`${url}: ${th}`, `${url}: ${en}`), {
     remedy: text(
-      'ไม่มีการเปลี่ยนแปลงใดในบัญชีข้อมูล ระบบจะรวบรวมใหม่ตามรอบถัดไป หรือสั่งใหม่เมื่อระบบต้นทางพร้อม',
+      'ไม่มีการเปลี่ยนแปลงใดในบัญชีข้อมูล ระบบจะรวบรวมใหม่ในรอบถัดไป หรือโปรดสั่งรวบรวมใหม่เมื่อระบบต้นทางพร้อม',
       'Nothing was changed in the catalogue; it is harvested again at the next turn, or by hand once the source is well.',
     ),
   });
@@ -96,7 +96,7 @@ function toRecord(given: unknown, position: number, vocabulary: Vocabulary): Har
     return { nativeId: id, name, bytes: JSON.stringify(given), fingerprint: fingerprintOf(given), door: ckanDoor(parsed.data, vocabulary) };
   } catch (error) {
     // Nested so deep that it cannot be walked.
-    return unusable(position, `it cannot be read: ${messageOf(error)}`, 'อ่านไม่ได้ โครงสร้างซ้อนกันลึกเกินไป');
+    return unusable(position, `it cannot be read: ${messageOf(error)}`, `อ่านไม่ได้ โครงสร้างข้อมูลซ้อนกันลึกเกินไป (${messageOf(error)})`);
   }
 }
 

@@ -149,11 +149,11 @@ function explain(url: string, error: unknown, limits: ClientLimits): Problem {
   // A DOMException's code is a number that says less than its name.
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
   const known = reasons(limits)[code];
-  const [th, en] = known ?? [`เรียกไม่สำเร็จ (${cause.message})`, cause.message];
+  const [th, en] = known ?? [`เรียกข้อมูลไม่สำเร็จ (${cause.message})`, cause.message];
   return new Problem('source-failed', text(`${url}: ${th}`, `${url}: ${en}`), {
     cause: error,
     remedy: text(
-      'ตรวจสอบว่าที่อยู่ถูกต้องและเปิดให้เรียกจากภายนอก แล้วลองใหม่',
+      'โปรดตรวจสอบว่าที่อยู่ถูกต้องและเปิดให้เรียกจากภายนอก แล้วลองใหม่',
       'Check that the address is right and can be reached from outside, then try again.',
     ),
   });
@@ -161,12 +161,12 @@ function explain(url: string, error: unknown, limits: ClientLimits): Problem {
 
 function reasons(limits: ClientLimits): Readonly<Record<string, readonly [string, string]>> {
   return {
-    TimeoutError: [`ตอบไม่เสร็จภายใน ${limits.totalMs / 1000} วินาที`, `the answer was not complete within ${limits.totalMs / 1000} s`],
+    TimeoutError: [`ตอบกลับไม่ครบภายใน ${limits.totalMs / 1000} วินาที`, `the answer was not complete within ${limits.totalMs / 1000} s`],
     UND_ERR_CONNECT_TIMEOUT: [`เชื่อมต่อไม่ได้ภายใน ${limits.connectMs / 1000} วินาที`, `no connection within ${limits.connectMs / 1000} s`],
-    UND_ERR_HEADERS_TIMEOUT: [`ไม่ตอบภายใน ${limits.idleMs / 1000} วินาที`, `no answer within ${limits.idleMs / 1000} s`],
+    UND_ERR_HEADERS_TIMEOUT: [`ไม่ตอบกลับภายใน ${limits.idleMs / 1000} วินาที`, `no answer within ${limits.idleMs / 1000} s`],
     UND_ERR_BODY_TIMEOUT: [`หยุดส่งข้อมูลเกิน ${limits.idleMs / 1000} วินาที`, `the answer stopped for more than ${limits.idleMs / 1000} s`],
-    ECONNREFUSED: ['เครื่องปลายทางไม่รับการเชื่อมต่อ', 'the connection was refused'],
-    ENOTFOUND: ['ไม่พบชื่อเครื่องนี้', 'the host name is not known'],
-    UND_ERR_SOCKET: ['การเชื่อมต่อถูกตัดก่อนตอบเสร็จ', 'the connection was closed before the answer was complete'],
+    ECONNREFUSED: ['ระบบต้นทางปฏิเสธการเชื่อมต่อ', 'the connection was refused'],
+    ENOTFOUND: ['ไม่พบชื่อโดเมนนี้', 'the host name is not known'],
+    UND_ERR_SOCKET: ['การเชื่อมต่อขาดก่อนได้รับคำตอบครบ', 'the connection was closed before the answer was complete'],
   };
 }

@@ -66,8 +66,8 @@ export const datasetFields: readonly SchemaField[] = [
 /** Fields of a resource. */
 export const resourceFields: readonly SchemaField[] = [
   ['url', 'URL', 'URL', 'RSGMO'],
-  ['name', 'ชื่อ', 'Name', 'RSGMO'],
-  ['description', 'คำอธิบาย', 'Description', 'RSGMO'],
+  ['name', 'ชื่อทรัพยากรข้อมูล', 'Name', 'RSGMO'],
+  ['description', 'รายละเอียด', 'Description', 'RSGMO'],
   ['resource_accessible_condition', 'เงื่อนไขในการเข้าถึงข้อมูล', 'Accessible Condition', 'RSGMO'],
   ['resource_data_collect', 'หน่วยที่ย่อยที่สุดของการจัดเก็บข้อมูล', 'Data Collect', 'RMO'],
   ['resource_data_collect_other', 'หน่วยที่ย่อยที่สุดของการจัดเก็บข้อมูล (อื่นๆ)', 'Data Collect: other', 'RMO'],

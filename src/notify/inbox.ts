@@ -44,14 +44,14 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
   retired: (_, { title }) => ({
     subject: text(`ไม่พบที่ต้นทางแล้ว: ${title}`, `No longer at its source: ${title}`),
     body: text(
-      'ไม่พบชุดข้อมูลนี้ในการรวบรวมข้อมูลที่ครบถ้วนสองครั้งติดกัน จึงยุติการเผยแพร่ หากกลับมาที่ต้นทาง จะใช้ IRI เดิม',
+      'ไม่พบชุดข้อมูลนี้ในการรวบรวมข้อมูลที่ครบถ้วนสองครั้งติดกัน จึงยุติการเผยแพร่ หากกลับมาที่ต้นทาง จะใช้ที่อยู่ถาวร (IRI) เดิม',
       'Two complete harvests in a row did not bring it, so it is no longer published. If it comes back, it keeps its IRI.',
     ),
   }),
   'run-held': ({ facts }) => ({
     subject: text(`ระงับผลการรวบรวมข้อมูลไว้ชั่วคราว: ${facts.source}`, `Harvest held: ${facts.source}`),
     body: text(
-      `${facts.th} หากถูกต้องแล้ว สั่ง banchi harvest ${facts.source} --accept-held หากไม่ถูกต้อง โปรดรอให้ระบบต้นทางกลับมาใช้งานได้ แล้วรวบรวมข้อมูลใหม่`,
+      `${facts.th} หากถูกต้องแล้ว โปรดใช้คำสั่ง banchi harvest ${facts.source} --accept-held หากไม่ถูกต้อง โปรดรอให้ระบบต้นทางกลับมาใช้งานได้ แล้วรวบรวมข้อมูลใหม่`,
       `${facts.en} If that is right, run “banchi harvest ${facts.source} --accept-held”; if not, harvest again once the source is well.`,
     ),
   }),
@@ -60,21 +60,24 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
     body: text(`${facts.th} ข้อมูลในบัญชีข้อมูลยังคงเดิม`, `${facts.en}. The catalogue is unchanged.`),
   }),
   'run-partial': ({ facts }) => ({
-    subject: text(`อ่านไม่ได้ ${facts.records} ระเบียน: ${facts.source}`, `${facts.records} records could not be read: ${facts.source}`),
+    subject: text(
+      `อ่านคำอธิบายข้อมูลไม่ได้ ${facts.records} ระเบียน: ${facts.source}`,
+      `${facts.records} records could not be read: ${facts.source}`,
+    ),
     body: text(
-      `ระเบียนอื่นทั้งหมดในรอบนี้บันทึกแล้ว ระบบจะลองอ่านระเบียนเหล่านี้ใหม่ในรอบถัดไป ดูเหตุผลด้วยคำสั่ง banchi harvest ${facts.source} --json`,
+      `ระเบียนอื่นทั้งหมดในรอบนี้บันทึกแล้ว ระบบจะลองอ่านระเบียนเหล่านี้ใหม่ในรอบถัดไป โปรดดูเหตุผลด้วยคำสั่ง banchi harvest ${facts.source} --json`,
       `All other records of this run were taken. These are tried again at the next one; “banchi harvest ${facts.source} --json” tells the reasons.`,
     ),
   }),
   'no-longer-conforms': (_, { title, record, report }) => ({
     subject: text(`ไม่ผ่านเกณฑ์ใหม่ ${violations(report)} ข้อ: ${title}`, `Fails ${plural(violations(report), 'new rule')}: ${title}`),
     body: text(
-      `${mend(report, 'th')}\nยังเผยแพร่อยู่ตามเดิม โปรดแก้ไข รายงานเต็ม: banchi report ${name(record)}`,
-      `${mend(report, 'en')}\nIt stays published as it is; please mend it. Full report: banchi report ${name(record)}`,
+      `${mend(report, 'th')}\nชุดข้อมูลยังเผยแพร่อยู่ตามเดิม โปรดแก้ไขในระบบบัญชีข้อมูลของหน่วยงาน รายงานฉบับเต็ม: banchi report ${name(record)}`,
+      `${mend(report, 'en')}\nIt stays published as it is; please mend it in your own catalogue. Full report: banchi report ${name(record)}`,
     ),
   }),
   'update-due': ({ facts }, { title }) => ({
-    subject: text(`ครบกำหนดปรับปรุง ${thaiDate(facts.dueOn)}: ${title}`, `Update due ${facts.dueOn}: ${title}`),
+    subject: text(`ครบกำหนดปรับปรุงข้อมูล ${thaiDate(facts.dueOn)}: ${title}`, `Update due ${facts.dueOn}: ${title}`),
     body: text(
       `ข้อมูลปรับปรุงล่าสุดเมื่อ ${thaiDate(facts.updatedOn)} โปรดปรับปรุงข้อมูล หรือแก้ไขวันที่ปรับปรุงข้อมูลล่าสุดให้ถูกต้องในระบบของหน่วยงาน`,
       `The data was last updated on ${facts.updatedOn}. Please update it, or correct its date of last update in your own catalogue.`,
@@ -99,11 +102,16 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+const field = text('ช่อง', 'field');
+
 /** What, where, how to mend: a line per violation. */
 function mend(report: Report | undefined, language: keyof Text): string {
   const findings = report?.findings.filter((finding) => finding.severity === 'violation') ?? [];
   return findings
-    .map((finding) => `• ${finding.message[language]} (${finding.fields.join(', ')})\n  ${finding.remedy[language]}`)
+    .map(
+      ({ message, fields, remedy }) =>
+        `• ${message[language]}${fields.length === 0 ? '' : ` (${field[language]} ${fields.join(', ')})`}\n  ${remedy[language]}`,
+    )
     .join('\n');
 }
 

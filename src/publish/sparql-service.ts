@@ -148,9 +148,13 @@ export class SparqlService {
       running?.reject(new Problem('bad-query', text('คำสั่งนี้ซับซ้อนเกินกว่าที่ระบบประมวลผลได้', 'The query is more than the engine can take.')));
     } else if (answer.state === 'answered' && Buffer.byteLength(answer.body) > this.#limits.resultBytes) {
       running?.reject(
-        new Problem('too-large', text('ผลลัพธ์ใหญ่เกินกำหนด', `The result is larger than ${this.#limits.resultBytes} bytes.`), {
-          remedy: text('เพิ่ม LIMIT และ OFFSET', 'Ask for less with LIMIT and OFFSET.'),
-        }),
+        new Problem(
+          'too-large',
+          text(`ผลลัพธ์มีขนาดใหญ่เกิน ${this.#limits.resultBytes} ไบต์`, `The result is larger than ${this.#limits.resultBytes} bytes.`),
+          {
+            remedy: text('โปรดเพิ่ม LIMIT และ OFFSET', 'Ask for less with LIMIT and OFFSET.'),
+          },
+        ),
       );
     } else running?.resolve(answer);
     this.#dispatch();
@@ -161,10 +165,14 @@ export class SparqlService {
     void replica.replace();
     const seconds = this.#limits.timeoutMs / 1000;
     running?.reject(
-      new Problem('query-timeout', text(`คำสั่งใช้เวลาเกิน ${seconds} วินาที จึงถูกยุติ`, `The query ran longer than ${seconds} s and was ended.`), {
-        remedy: text('ระบุเงื่อนไขให้แคบลง หรือเพิ่ม LIMIT', 'Narrow it down, or add a LIMIT.'),
-        retryAfter: 30,
-      }),
+      new Problem(
+        'query-timeout',
+        text(`คำสั่งใช้เวลาเกิน ${seconds} วินาที ระบบจึงยุติคำสั่งนี้`, `The query ran longer than ${seconds} s and was ended.`),
+        {
+          remedy: text('โปรดระบุเงื่อนไขให้แคบลง หรือเพิ่ม LIMIT', 'Narrow it down, or add a LIMIT.'),
+          retryAfter: 30,
+        },
+      ),
     );
     this.#dispatch();
   }

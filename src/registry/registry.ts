@@ -76,7 +76,7 @@ function explain(error: unknown, path: string): unknown {
   const detail = known[code];
   if (detail === undefined) return error;
   const remedy = text(
-    'ตรวจสอบพื้นที่และสิทธิ์ของโฟลเดอร์ BANCHI_DATA แล้วลองใหม่ ข้อมูลเดิมไม่เสียหาย',
+    'โปรดตรวจสอบพื้นที่และสิทธิ์ของโฟลเดอร์ BANCHI_DATA แล้วลองใหม่ ข้อมูลเดิมไม่เสียหาย',
     'Look at the space and permissions of the BANCHI_DATA folder and try again; what was there is safe.',
   );
   return new Problem('unavailable', detail, { remedy, cause: error });

@@ -32,7 +32,7 @@ export function chooseRepresentation(request: Request, suffix: Representation | 
   if (accepted === 'application/json') return 'jsonld';
   const found = Object.entries(representations).find(([, type]) => type === accepted);
   if (found !== undefined) return found[0] as Representation;
-  throw new Problem('not-acceptable', text(`มีเฉพาะ ${types.join(', ')}`, `There is ${types.join(', ')}.`));
+  throw new Problem('not-acceptable', text(`มีเฉพาะรูปแบบ ${types.join(', ')}`, `There is ${types.join(', ')}.`));
 }
 
 /** The address that was asked for, under the base: Host is not trusted, and a path such as `//x` is still a path. */

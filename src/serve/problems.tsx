@@ -15,7 +15,7 @@ const byStatus: Readonly<Record<number, { kind: ProblemKind; detail: Text }>> = 
       'The request cannot be read; check the encoding of its address and body.',
     ),
   },
-  413: { kind: 'too-large', detail: text('เนื้อหาของคำขอใหญ่เกินกำหนด', 'The body of the request is too large.') },
+  413: { kind: 'too-large', detail: text('เนื้อหาของคำขอมีขนาดใหญ่เกินกำหนด', 'The body of the request is too large.') },
   415: { kind: 'unsupported-media-type', detail: text('ไม่รองรับการเข้ารหัสของเนื้อหานี้', 'This encoding of the body is not supported.') },
 };
 
@@ -25,13 +25,13 @@ export const onlyReading: RequestHandler = (request, response, next) => {
   response.set('Allow', 'GET, HEAD');
   throw new Problem(
     'method-not-allowed',
-    text(`ใช้ ${request.method} กับ ${request.path} ไม่ได้`, `${request.path} does not take ${request.method}.`),
+    text(`${request.path} ไม่รองรับวิธีเรียก ${request.method}`, `${request.path} does not take ${request.method}.`),
   );
 };
 
 /** What no route answers. */
 export const notFound: RequestHandler = (request) => {
-  throw new Problem('not-found', text(`ไม่มี ${request.path}`, `There is nothing at ${request.path}.`));
+  throw new Problem('not-found', text(`ไม่พบ ${request.path}`, `There is nothing at ${request.path}.`));
 };
 
 /** The one place where errors become answers: a page for browsers, problem+json (RFC 9457) for programs. */

@@ -125,8 +125,8 @@ describe('The inbox', () => {
       const notices = await app.flow.notices(agencyId, 10);
       const returned = notices.find(({ notice }) => notice.kind === 'returned');
       assert.match(returned?.subject.th ?? '', /^โปรดแก้ไข 1 ข้อ: ข้อมูลสถานี/);
-      assert.match(returned?.body.en ?? '', /licence.*\(license_id\)[\s\S]*banchi report 99000001 no-licence/);
-      assert.match(returned?.body.th ?? '', /สัญญาอนุญาต/);
+      assert.match(returned?.body.en ?? '', /licence.*\(field license_id\)[\s\S]*banchi report 99000001 no-licence/);
+      assert.match(returned?.body.th ?? '', /สัญญาอนุญาต.* \(ช่อง license_id/);
       assert.match(notices.find(({ notice }) => notice.kind === 'passed')?.body.en ?? '', /banchi confirm 99000001 water-stations/);
     }));
 });
@@ -175,6 +175,6 @@ describe('The minute tick', () => {
       assert.equal((await test.app.flow.tick()).told, 0);
       const due = (await test.app.flow.notices(agencyId, 10)).filter(({ notice }) => notice.kind === 'update-due');
       assert.equal(due.length, 1);
-      assert.match(due[0]?.subject.th ?? '', /ครบกำหนดปรับปรุง 20 พ.ย. 2569/);
+      assert.match(due[0]?.subject.th ?? '', /ครบกำหนดปรับปรุงข้อมูล 20 พ.ย. 2569/);
     }));
 });

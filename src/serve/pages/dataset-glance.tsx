@@ -27,7 +27,7 @@ export function Glance({ one, language }: { one: DatasetView; language: Language
         <Term name={say(language, 'ปรับปรุงข้อมูลล่าสุด', 'Data last updated')}>
           <dd class="value">{one.updated === undefined ? unknown : <Day day={one.updated} language={language} length="long" />}</dd>
         </Term>
-        <Term name={say(language, 'ความถี่ของการปรับปรุง', 'Update frequency')}>
+        <Term name={say(language, 'ความถี่ของการปรับปรุงข้อมูล', 'Update frequency')}>
           <dd class="value">{one.frequency ?? unknown}</dd>
         </Term>
         <Owner one={one} language={language} />
@@ -48,7 +48,7 @@ function Owner({ one, language }: { one: DatasetView; language: Language }) {
           {one.landingPages.map((href) => (
             <dd>
               <a href={href} rel="nofollow noopener">
-                {say(language, 'หน้าชุดข้อมูลในเว็บของหน่วยงาน', 'Dataset page on the agency’s site')}
+                {say(language, 'หน้าชุดข้อมูลบนเว็บไซต์ของหน่วยงาน', 'Dataset page on the agency’s site')}
               </a>{' '}
               <span class="soft">{hostOf(href)}</span>
             </dd>

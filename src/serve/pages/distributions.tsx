@@ -6,8 +6,8 @@ import { type Language, readableSize, say, tongue } from './page.js';
 export function Distributions({ distributions, language }: { distributions: readonly DistributionView[]; language: Language }) {
   if (distributions.length === 0)
     return (
-      <Empty what={say(language, 'หน่วยงานยังไม่ได้ให้ทรัพยากรข้อมูล', 'The agency has given no distribution yet.')}>
-        {say(language, 'สอบถามได้จากผู้ติดต่อของชุดข้อมูลนี้', 'Ask the contact of this dataset.')}
+      <Empty what={say(language, 'หน่วยงานยังไม่ได้เพิ่มทรัพยากรข้อมูล', 'The agency has given no distribution yet.')}>
+        {say(language, 'โปรดสอบถามผู้ติดต่อของชุดข้อมูลนี้', 'Ask the contact of this dataset.')}
       </Empty>
     );
   return (

@@ -94,12 +94,12 @@ function ForDevelopers({ language }: { language: Language }) {
       <p>
         {say(
           language,
-          'ทุกหน้ามีข้อมูลเดียวกันในรูป JSON-LD และ Turtle และค้นคืนทั้งบัญชีได้ด้วย SPARQL',
+          'ทุกหน้ามีข้อมูลเดียวกันในรูปแบบ JSON-LD และ Turtle และสืบค้นทั้งบัญชีข้อมูลได้ด้วย SPARQL',
           'Every page is also there as JSON-LD and Turtle, and SPARQL queries the whole catalogue.',
         )}
       </p>
       <p class="inline">
-        <a href="/sparql">{say(language, 'ค้นคืนด้วย SPARQL', 'Query with SPARQL')}</a>
+        <a href="/sparql">{say(language, 'สืบค้นด้วย SPARQL', 'Query with SPARQL')}</a>
         <a href="/datasets.jsonld">JSON-LD</a>
         <a href="/datasets.ttl">Turtle</a>
       </p>

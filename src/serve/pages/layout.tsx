@@ -50,7 +50,7 @@ export function Layout({ page, language, otherLanguage, base }: Frame) {
               )}
             </p>
             <p class="inline">
-              <span>{say(language, 'ทั้งบัญชีสำหรับโปรแกรม', 'The whole catalogue for programs')}</span>
+              <span>{say(language, 'บัญชีข้อมูลทั้งหมดสำหรับโปรแกรม', 'The whole catalogue for programs')}</span>
               <a href="/catalog.ttl">Turtle</a>
               <a href="/catalog.jsonld">JSON-LD</a>
               <a href={`${base}/context/1.jsonld`}>{say(language, 'บริบท JSON-LD', 'JSON-LD context')}</a>

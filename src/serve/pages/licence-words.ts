@@ -12,7 +12,8 @@ export function licenceTerms(language: Language, types: readonly string[]): stri
   if (codes.has('Attribution')) terms.push(say(language, 'ต้องแสดงที่มา', 'Credit the source'));
   if (codes.has('NonCommercialUseOnly')) terms.push(say(language, 'ห้ามใช้เพื่อการค้า', 'No commercial use'));
   if (codes.has('NoDerivativeWork')) terms.push(say(language, 'ห้ามดัดแปลง', 'No changed versions'));
-  if (codes.has('ViralEffect-ShareAlike')) terms.push(say(language, 'งานที่ดัดแปลงต้องใช้สัญญาเดียวกัน', 'Share changes under the same licence'));
+  if (codes.has('ViralEffect-ShareAlike'))
+    terms.push(say(language, 'งานดัดแปลงต้องใช้สัญญาอนุญาตแบบเดียวกัน', 'Share changes under the same licence'));
   if (terms.length > 0) return terms;
   return [say(language, 'ไม่ได้ระบุเงื่อนไขชัดเจน โปรดสอบถามผู้ติดต่อ', 'The terms are not stated clearly; ask the contact')];
 }

@@ -10,7 +10,7 @@ export function problemPage(problem: Problem, language: Language): Page {
     body: (
       <section class="problem">
         <div>
-          <p class="status">{say(language, `รหัส ${problem.status}`, `Status ${problem.status}`)}</p>
+          <p class="status">{say(language, `รหัสสถานะ ${problem.status}`, `Status ${problem.status}`)}</p>
           <h1>{pick(language, problem.title)}</h1>
         </div>
         <Detail problem={problem} language={language} />
@@ -38,14 +38,14 @@ function Detail({ problem, language }: { problem: Problem; language: Language })
       <pre>{place}</pre>
       {expected === undefined ? null : (
         <details>
-          <summary>{say(language, 'สิ่งที่ใส่ตรงนี้ได้', 'What could stand here')}</summary>
+          <summary>{say(language, 'คำที่ใช้ในตำแหน่งนี้ได้', 'What could stand here')}</summary>
           <p lang="en">{expected}</p>
         </details>
       )}
       <p class="remedy">
         {say(
           language,
-          'กดย้อนกลับในเบราว์เซอร์เพื่อแก้คำสั่งที่พิมพ์ไว้ หรือเริ่มจากตัวอย่าง',
+          'โปรดย้อนกลับในเบราว์เซอร์เพื่อแก้ไขคำสั่งที่พิมพ์ไว้ หรือเริ่มจากตัวอย่าง',
           'Go back in your browser to mend the query as you typed it, or begin with an example.',
         )}
       </p>

@@ -17,11 +17,11 @@ export function sparqlPage(endpoint: string, language: Language, chosen?: string
     body: (
       <>
         <div class="head">
-          <h1>{say(language, 'ค้นคืนด้วย SPARQL', 'Query with SPARQL')}</h1>
+          <h1>{say(language, 'สืบค้นด้วย SPARQL', 'Query with SPARQL')}</h1>
           <p class="lead">
             {say(
               language,
-              'ถามทั้งบัญชีข้อมูลด้วยคำสั่ง SPARQL 1.1 แล้วรับผลเป็นตารางหรือข้อมูลสำหรับโปรแกรม',
+              'สืบค้นทั้งบัญชีข้อมูลด้วยคำสั่ง SPARQL 1.1 และรับผลลัพธ์เป็นตารางหรือข้อมูลสำหรับโปรแกรม',
               'Ask the whole catalogue in SPARQL 1.1 and get a table, or data for programs.',
             )}
           </p>
@@ -57,7 +57,7 @@ function QueryForm({ example, language }: { example: SparqlExample; language: La
           </select>
         </div>
         <button class="button main-action" type="submit">
-          {say(language, 'ค้นคืน', 'Run')}
+          {say(language, 'สืบค้น', 'Run')}
         </button>
       </div>
     </form>
@@ -73,7 +73,7 @@ function Examples({ language }: { language: Language }) {
           <li>
             <a href={`/sparql?example=${name}`}>{pick(language, title)}</a>
             <span class="small soft inline">
-              <span>{say(language, 'ดูผลเลย', 'See the result')}</span>
+              <span>{say(language, 'ดูผลลัพธ์', 'See the result')}</span>
               {resultFormats.slice(0, 2).map(([type, label]) => (
                 <a href={`/sparql?${new URLSearchParams({ format: type, query })}`}>
                   {label}
@@ -91,7 +91,7 @@ function Examples({ language }: { language: Language }) {
 function Endpoint({ endpoint, language }: { endpoint: string; language: Language }) {
   return (
     <section class="block">
-      <h2>{say(language, 'ปลายทางสำหรับโปรแกรม', 'Endpoint for programs')}</h2>
+      <h2>{say(language, 'ที่อยู่สำหรับเรียกใช้จากโปรแกรม', 'Endpoint for programs')}</h2>
       <p>
         <code>{endpoint}</code>
       </p>

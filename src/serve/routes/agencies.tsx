@@ -51,7 +51,7 @@ export function agencyRoutes(parts: ServeParts): Router {
     const graph = parts.directory.graph(agencyGraph(parts.base, name));
     if (graph === undefined)
       throw new Problem('not-found', text(`ไม่มีหน่วยงานรหัส ${name}`, `There is no agency ${name}.`), {
-        remedy: text('ดูรายการทั้งหมดที่ /agencies', 'See the list at /agencies.'),
+        remedy: text('โปรดดูรายการทั้งหมดที่ /agencies', 'See the list at /agencies.'),
       });
     const representation = chooseRepresentation(request, suffix);
     describe(request, response, graph.graph, representation);

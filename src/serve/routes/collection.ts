@@ -37,13 +37,13 @@ export function readPage(request: Request, parts: ServeParts, path: string): Col
   const limit = Number(parameters.get('limit') ?? usualLimit);
   if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit) {
     throw new Problem('bad-request', text(`limit=${parameters.get('limit')} ไม่ถูกต้อง`, `limit=${parameters.get('limit')} is wrong.`), {
-      remedy: text(`ใช้เลข 1 ถึง ${largestLimit}`, `Use a number from 1 to ${largestLimit}.`),
+      remedy: text(`โปรดใช้ตัวเลข 1 ถึง ${largestLimit}`, `Use a number from 1 to ${largestLimit}.`),
     });
   }
   const after = parameters.get('after') ?? '';
   if (after !== '' && !/^[\w-]+\/[\w-]+$/.test(after)) {
     throw new Problem('bad-request', text(`after=${after} ไม่ถูกต้อง`, `after=${after} is wrong.`), {
-      remedy: text('ใช้ลิงก์ next ของหน้าก่อน', 'Follow the next link of the page before.'),
+      remedy: text('โปรดใช้ลิงก์ next ของหน้าก่อนหน้า', 'Follow the next link of the page before.'),
     });
   }
   // A form sends an empty agency for all of them.

@@ -77,10 +77,10 @@ function published(parts: ServeParts, dataset: string): PublishedGraph {
   const path = new URL(dataset).pathname;
   if (parts.directory.goneAt(recordIri(dataset)) !== undefined) {
     throw new Problem('gone', text(`ชุดข้อมูล ${path} ยุติการเผยแพร่แล้ว`, `The dataset ${path} is no longer published.`), {
-      remedy: text('ดูชุดข้อมูลอื่นของหน่วยงานได้ที่หน้าชุดข้อมูล', 'See the agency’s other datasets under /datasets.'),
+      remedy: text('โปรดดูชุดข้อมูลอื่นของหน่วยงานที่ /datasets', 'See the agency’s other datasets under /datasets.'),
     });
   }
   throw new Problem('not-found', text(`ไม่มีชุดข้อมูล ${path}`, `There is no dataset ${path}.`), {
-    remedy: text('ดูรายการทั้งหมดที่ /datasets', 'See the list at /datasets.'),
+    remedy: text('โปรดดูรายการทั้งหมดที่ /datasets', 'See the list at /datasets.'),
   });
 }

@@ -44,7 +44,7 @@ export function sparqlRoutes(parts: ServeParts): Router {
             `${request.headers['content-type'] ?? 'A body without a media type'} is not supported.`,
           ),
           {
-            remedy: text(`ใช้ ${formType} หรือ ${queryType}`, `Use ${formType} or ${queryType}.`),
+            remedy: text(`โปรดใช้ ${formType} หรือ ${queryType}`, `Use ${formType} or ${queryType}.`),
           },
         );
       }
@@ -69,7 +69,7 @@ export function sparqlRoutes(parts: ServeParts): Router {
 
   router.all('/sparql', (request, response) => {
     response.set('Allow', 'GET, HEAD, POST, OPTIONS');
-    throw new Problem('method-not-allowed', text(`ใช้ ${request.method} กับ /sparql ไม่ได้`, `/sparql does not take ${request.method}.`));
+    throw new Problem('method-not-allowed', text(`/sparql ไม่รองรับวิธีเรียก ${request.method}`, `/sparql does not take ${request.method}.`));
   });
 
   async function answer(request: Request, response: Response, query: string, parameters: URLSearchParams): Promise<void> {
@@ -87,7 +87,7 @@ export function sparqlRoutes(parts: ServeParts): Router {
     if (result.state === 'not-acceptable')
       throw new Problem(
         'not-acceptable',
-        text(`มีเฉพาะ ${result.formats.join(', ')}`, `For this query there is ${result.formats.join(', ')}.`),
+        text(`คำสั่งนี้มีผลลัพธ์เฉพาะรูปแบบ ${result.formats.join(', ')}`, `For this query there is ${result.formats.join(', ')}.`),
       );
     response.vary('Accept').set('Content-Type', `${result.format}; charset=utf-8`).send(Buffer.from(result.body));
   }
@@ -122,7 +122,10 @@ function only(parameters: URLSearchParams, name: string): string {
   if (more.length > 0)
     throw new Problem(
       'bad-request',
-      text(`พารามิเตอร์ ${name} ซ้ำ`, `The parameter “${name}” is given ${more.length + 1} times; once is right.`),
+      text(
+        `ระบุพารามิเตอร์ ${name} ซ้ำ ${more.length + 1} ครั้ง โปรดระบุเพียงครั้งเดียว`,
+        `The parameter “${name}” is given ${more.length + 1} times; once is right.`,
+      ),
     );
   if (value.includes('\ufffd'))
     throw new Problem('bad-request', text(`พารามิเตอร์ ${name} ไม่ใช่ UTF-8`, `The parameter “${name}” is not UTF-8.`));
@@ -130,7 +133,10 @@ function only(parameters: URLSearchParams, name: string): string {
 }
 
 function readOnly(): Problem {
-  return new Problem('forbidden', text('บริการนี้ให้ค้นคืนเท่านั้น แก้ไขข้อมูลไม่ได้', 'This endpoint answers queries only; it takes no updates.'));
+  return new Problem(
+    'forbidden',
+    text('บริการนี้ใช้สืบค้นได้เท่านั้น ไม่สามารถแก้ไขข้อมูลได้', 'This endpoint answers queries only; it takes no updates.'),
+  );
 }
 
 function serviceDescription(endpoint: string, catalogue: string): string {
