@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingRows } from '../src/config.js';
-import { mappingDocument } from './mapping-doc.js';
+import { mappingMarkdown } from './mapping-doc.js';
 
 /**
  * Keeps what is generated in step with its source: the settings table of README.md and the mapping in src/map/MAPPING.md.
@@ -25,7 +25,7 @@ else {
 }
 
 const mapping = 'src/map/MAPPING.md';
-const wantedMapping = mappingDocument();
+const wantedMapping = mappingMarkdown();
 if (!existsSync(mapping) || readFileSync(mapping, 'utf8') !== wantedMapping) {
   if (process.argv.includes('--write')) writeFileSync(mapping, wantedMapping);
   else faults.push(`${mapping} is out of date; run npm run check:docs -- --write`);

@@ -13,9 +13,11 @@ import { computeFlowVersion } from './flow/flow-version.js';
 import { createPool } from './flow/pool.js';
 import { createFlow, type Flow } from './flow.js';
 import { createGuardedClient, type GuardedClient } from './harvest/client.js';
+import { mappingDocument } from './map/document.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-model.js';
 import { SparqlService } from './publish/sparql-service.js';
+import { Graph } from './rdf/graph.js';
 import { loadVocabulary } from './rdf/vocabulary.js';
 import { openDatabase } from './registry/open.js';
 import { openRegistry } from './registry/registry.js';
@@ -127,6 +129,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       query: (query, signal) => sparql.run(query, signal),
       vocabulary,
       shapes: shapes.files,
+      mapping: mappingDocument(vocabulary.graph, new Graph(shapes.quads)),
       status,
       formerBases,
       log,

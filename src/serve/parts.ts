@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Directory, DirectoryQuery, QueryAnswer } from '../catalog/directory.js';
+import type { MappingDocument } from '../catalog/mapping-table.js';
 import type { TurtleFile } from '../rdf/turtle-file.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 
@@ -13,6 +14,8 @@ export interface ServeParts {
   readonly vocabulary: Vocabulary;
   /** The rules, a file each. */
   readonly shapes: readonly TurtleFile[];
+  /** How an agency's fields become DCAT-AP-TH, for people. */
+  readonly mapping: MappingDocument;
   status(): Promise<{ head: number; followers: { name: string; position: number; ready: boolean }[] }>;
   /** Bases that `banchi rebase` left; their addresses redirect. */
   readonly formerBases: readonly string[];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import jsonld from 'jsonld';
 import type { JsonLd } from 'jsonld/jsonld-spec.js';
+import { datasetFields, resourceFields } from '../../src/map/fields.js';
 import { contextDocument } from '../../src/rdf/context.js';
 import { Graph } from '../../src/rdf/graph.js';
 import { parse, parseNQuads } from '../../src/rdf/parse.js';
@@ -135,12 +136,21 @@ describe('The profile over HTTP', () => {
     for (const { value } of terms) assert.ok(html.includes(`id="${value.split('#')[1]}"`), value);
   });
 
+  it('shows the whole mapping in both languages, field by field', async () => {
+    const [thai, english] = [await page('/docs/mapping'), await page('/docs/mapping', 'en')];
+    for (const [name, label] of [...datasetFields, ...resourceFields]) {
+      for (const html of [thai, english]) assert.ok(html.includes(`<code>${name}</code>`) && unescaped(html).includes(label), name);
+    }
+    assert.ok(english.includes('Buddhist years and Thai digits read'));
+    assert.ok(thai.includes('อ่านปีพุทธศักราชและเลขไทยได้'));
+  });
+
   it('leads nowhere that does not answer', async () => {
     const seen = new Set(['/vocab/profile']);
     for (const path of seen) {
       const response = await get(path, 'text/html');
       assert.equal(response.status, 200, path);
-      if (!response.headers.get('content-type')?.startsWith('text/html') || !/^\/(?:ns|vocab|shapes)/.test(path)) continue;
+      if (!response.headers.get('content-type')?.startsWith('text/html') || !/^\/(?:ns|vocab|shapes|docs)/.test(path)) continue;
       // Three vocabularies stand for all of them: a page a concept is a thousand.
       if (/^\/vocab\/[^/]+\/[^/]+$/.test(path) && !/\/(?:region|theme|licence)\//.test(path)) continue;
       for (const [, href = ''] of (await response.text()).matchAll(/href="(\/[^"#?]*)/g)) seen.add(href);

@@ -47,6 +47,16 @@ export function profilePage(view: ProfileView, language: Language): Page {
       count: view.terms,
     },
     {
+      href: '/docs/mapping',
+      name: say(language, 'การจับคู่ช่องข้อมูล', 'Mapping of fields'),
+      what: say(
+        language,
+        'ช่องใน CKAN และแบบฟอร์มแต่ละช่องไปอยู่ที่ใดใน DCAT-AP-TH และระบบปรับแก้ค่าอย่างไร',
+        'Where each field of CKAN and of the template goes in DCAT-AP-TH, and how values are mended.',
+      ),
+      count: undefined,
+    },
+    {
       href: '/context/1.jsonld',
       name: say(language, 'บริบท JSON-LD', 'JSON-LD context'),
       what: say(language, 'ชื่อสั้นของคุณสมบัติในเอกสาร JSON-LD ของระบบนี้', 'The short names of properties in our JSON-LD.'),

@@ -9,6 +9,7 @@ import type { Quad } from '../../rdf/terms.js';
 import { chooseRepresentation, describe, representations, requestUrl, splitSuffix } from '../negotiate.js';
 import { conceptPage } from '../pages/concept.js';
 import { findConcepts } from '../pages/concepts.js';
+import { mappingPage } from '../pages/mapping.js';
 import type { Language, Page } from '../pages/page.js';
 import { profilePage } from '../pages/profile.js';
 import { renderPage } from '../pages/render.js';
@@ -113,6 +114,10 @@ export function profileRoutes(parts: ServeParts): Router {
     const view = ruleFileView(document, 'en');
     if (version !== undefined && version !== view.version) throw missing(request.path);
     send(request, response, path, [...document.graph], (language) => ruleFilePage(ruleFileView(document, language), language));
+  });
+
+  router.get('/docs/mapping', (request, response) => {
+    renderPage(parts, request, response, (language) => mappingPage(parts.mapping, language));
   });
 
   /** One document in the representation asked for. */

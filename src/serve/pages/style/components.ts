@@ -54,6 +54,16 @@ export const components = `
 .sheet .number, .count-of { text-align: end; }
 .number, .code, .count-of, time { font-variant-numeric: tabular-nums; white-space: nowrap; }
 
+@media (min-width: 48rem) { .narrow td:first-child, .narrow td:last-child { white-space: nowrap; } }
+/* A table too wide for a phone: each row a block, each cell behind its column's name. */
+@media (max-width: 47.99rem) {
+  .narrow thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .narrow tr { display: grid; grid-template-columns: minmax(0, 1fr); padding: var(--space-2) 0; border-bottom: 1px solid var(--line); }
+  .narrow td { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: var(--space-3); padding: 0; border: 0; }
+  .narrow td:empty { display: none; }
+  .narrow td::before { content: attr(data-label); color: var(--soft); }
+}
+
 .facts { font-variant-numeric: tabular-nums; display: grid; grid-template-columns: minmax(0, 1fr); }
 .facts > div { display: grid; grid-template-columns: minmax(0, 1fr); padding: 0.375rem 0; border-bottom: 1px solid var(--line); }
 .facts > div:last-child { border-bottom: 0; }
