@@ -9,6 +9,7 @@ import type { Quad } from '../../rdf/terms.js';
 import { chooseRepresentation, describe, representations, requestUrl, splitSuffix } from '../negotiate.js';
 import { conceptPage } from '../pages/concept.js';
 import { findConcepts } from '../pages/concepts.js';
+import { galleryPage } from '../pages/gallery.js';
 import { mappingPage } from '../pages/mapping.js';
 import type { Language, Page } from '../pages/page.js';
 import { profilePage } from '../pages/profile.js';
@@ -118,6 +119,10 @@ export function profileRoutes(parts: ServeParts): Router {
 
   router.get('/docs/mapping', (request, response) => {
     renderPage(parts, request, response, (language) => mappingPage(parts.mapping, language));
+  });
+
+  router.get('/docs/components', (request, response) => {
+    renderPage(parts, request, response, galleryPage);
   });
 
   /** One document in the representation asked for. */
