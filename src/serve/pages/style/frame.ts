@@ -30,4 +30,5 @@ export const frame = `
   .masthead nav { order: 1; flex-basis: 100%; margin-inline: calc(-1 * var(--space-2)); }
   .masthead nav a { padding-inline: var(--space-2); }
 }
+@media (max-width: 26rem) { .brand span { display: none; } }
 `;
