@@ -9,7 +9,12 @@ export interface OwnRuleRow extends Row {
 
 /** Every field that no other table has. A test holds this list against the schema. */
 export const ownRuleTable: readonly OwnRuleRow[] = [
-  own('id', 'dct:identifier', 'The native identifier, unchanged; the slug of our IRI comes from `name` or from it.', 'record.ts'),
+  own(
+    'id',
+    'dct:identifier',
+    'The native identifier, unchanged unless it holds personal data; the slug of our IRI comes from `name` or from it.',
+    'record.ts',
+  ),
   own('name', 'adms:identifier → #id-2', 'Notation beside the portal’s host; unique per host only.', 'record.ts'),
   own(
     'owner_org',
@@ -33,7 +38,7 @@ export const ownRuleTable: readonly OwnRuleRow[] = [
   own(
     'maintainer_email',
     'dcat:contactPoint → vcard:hasEmail',
-    'The mailbox of the unit; a person’s free-mail address is not published.',
+    'The mailbox of the unit; an address with a person’s name or number in it, or at a free provider where no unit is named, is not published.',
     'contact.ts',
   ),
   own('tag_string', 'dcat:keyword', 'Split at commas, only where there are no `tags`.', 'keywords.ts'),
