@@ -63,7 +63,7 @@ export const ownRuleTable: readonly OwnRuleRow[] = [
   ofResource(
     'format',
     'dct:format; dcat:accessService',
-    'EU file type, by the extension where none is given; an API-like one is a data service.',
+    'EU file type, by the extension where none is given or the table lacks it; an API-like one is a data service.',
     'formats.ts',
   ),
   ofResource('mimetype', 'dcat:mediaType', 'IANA’s, else the usual one of the format.', 'formats.ts'),

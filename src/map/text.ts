@@ -37,6 +37,8 @@ const steps: readonly (readonly [RepairRule, (value: string) => string])[] = [
       isOrdinary(value) ? value : value.replace(/[\uff01-\uff5e\u3000\u{1d400}-\u{1d7ff}]/gu, (character) => character.normalize('NFKC')),
   ],
   ['sara-am', (value) => value.replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')],
+  // What copying from a PDF makes of it; words that are none without it.
+  ['sara-am-lost', (value) => value.replace(/(?<!ประ)สานักงาน|จานวน|อาเภอ/g, (word) => word.replace('า', '\u0e33'))],
   ['line-ends', (value) => value.replace(/\r\n?/g, '\n')],
   [
     'white-space',
