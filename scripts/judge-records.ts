@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Finding } from '../src/catalog/report.js';
 import { isObject } from '../src/map/ckan-package.js';
 import { mapCkan } from '../src/map/map.js';
-import { stampQuads } from '../src/publish/record-graph.js';
+import { documentQuads, stampQuads } from '../src/publish/record-graph.js';
 import { agencyQuads } from '../src/publish/reference-graphs.js';
 import { Graph } from '../src/rdf/graph.js';
 import { loadVocabulary } from '../src/rdf/vocabulary.js';
@@ -90,5 +90,10 @@ async function findingsOf(record: unknown, index: number, repairs: Tally, unmapp
   for (const field of mapped.unmapped) unmapped.add(field, index);
   const stamp = stampQuads(dataset, { issued: '2026-01-01T00:00:00Z', modified: '2026-01-01T00:00:00Z' });
   const { places, given } = mapped;
-  return validator.validate({ quads: [...mapped.quads, ...mapped.observations, ...stamp], background, places, given });
+  return validator.validate({
+    quads: [...mapped.quads, ...mapped.observations, ...stamp, ...documentQuads(mapped.quads)],
+    background,
+    places,
+    given,
+  });
 }

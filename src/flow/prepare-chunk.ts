@@ -7,6 +7,7 @@ import { slugCandidates } from '../catalog/slug.js';
 import { type Source, sourceName } from '../catalog/source.js';
 import type { Version } from '../catalog/version.js';
 import { standingConfirmation } from '../confirm/policy.js';
+import { publishableName } from '../map/ckan-package.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
 import { LeaseLost } from './lease.js';
 import { chunkSize, type FlowParts } from './parts.js';
@@ -77,7 +78,7 @@ function reserved(id: number, agencyId: string, slug: string): DatasetRecord {
 }
 
 async function freeSlug(stores: Stores, source: Source, row: Row): Promise<string> {
-  const candidates = slugCandidates(sourceName(source), row.nativeId, row.name);
+  const candidates = slugCandidates(sourceName(source), row.nativeId, publishableName(row.name));
   for (const slug of candidates) if (!(await stores.records.slugTaken(source.agencyId, slug))) return slug;
   throw new Error(`every slug for ${row.nativeId} is taken: ${candidates.join(', ')}`);
 }

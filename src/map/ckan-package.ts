@@ -1,6 +1,6 @@
 import type { Repair } from '../catalog/report.js';
 import { repair } from './repairs.js';
-import { screen } from './screen.js';
+import { screen, shown } from './screen.js';
 
 /** Keys under which older portals keep a field (thai-metadata.md §4), and what they are called now. */
 export const legacyKeys: Readonly<Record<string, string>> = {
@@ -60,6 +60,9 @@ export const housekeeping: ReadonlySet<string> = new Set([
   'original_url',
 ]);
 
+/** Values of one field, and resources of one dataset, that are read: judging takes the square of their number in time. */
+export const bounds = { values: 1000, resources: 10_000 } as const;
+
 /** A resource or a package as the mapping reads it: values by field name, however the portal stores them. */
 export class FieldReader {
   readonly #values: Readonly<Record<string, unknown>>;
@@ -81,13 +84,15 @@ export class FieldReader {
 
   /** One trimmed text; empty for anything that is no text or number. */
   text(field: string): string {
-    const value = this.raw(field);
-    if (Array.isArray(value)) return value.filter(isScalar).map(String).join(', ');
-    return isScalar(value) ? String(value).trim() : '';
+    return textOf(this.raw(field));
   }
 
   /** A list of texts: a list, a list stored as JSON text, or one value. */
-  list(field: string): string[] {
+  list(field: string): readonly string[] {
+    return this.bounded(field, this.#listed(field));
+  }
+
+  #listed(field: string): string[] {
     const value = this.raw(field);
     if (typeof value === 'string' && value.trimStart().startsWith('[')) {
       const parsed = parseList(value);
@@ -101,6 +106,13 @@ export class FieldReader {
       .filter(isScalar)
       .map((one) => String(one).trim())
       .filter((one) => one !== '');
+  }
+
+  /** The first of many values; that others were left out is a repair. */
+  bounded<T>(field: string, values: readonly T[], most: number = bounds.values): readonly T[] {
+    if (values.length <= most) return values;
+    this.mend(field, String(values.length), String(most), 'surplus');
+    return values.slice(0, most);
   }
 
   mend(field: string, before: string, after: string, rule: Parameters<typeof repair>[3]): void {
@@ -117,12 +129,14 @@ export class FieldReader {
 
 /** A package as it arrived: the dataset's fields with the extras beside them, and its resources. */
 export interface CkanPackage {
+  /** What must not be published is masked. */
   readonly id: string;
   /** Undefined too where it holds what must not be published. */
   readonly name: string | undefined;
   readonly fields: FieldReader;
   readonly resources: readonly Readonly<Record<string, unknown>>[];
-  readonly tags: readonly unknown[];
+  /** Names of the tags. */
+  readonly tags: readonly string[];
 }
 
 /**
@@ -138,21 +152,34 @@ export function openPackage(json: unknown, repairs: Repair[]): CkanPackage {
     if (!isFilled(values[former])) continue;
     if (!isFilled(values[present])) {
       values[present] = values[former];
-      repairs.push(repair(present, `${former}: ${String(values[former])}`, String(values[present]), 'legacy-key'));
+      repairs.push(repair(present, `${former}: ${textOf(values[former])}`, textOf(values[present]), 'legacy-key'));
     }
     delete values[former];
   }
+  const fields = new FieldReader(values, repairs);
   return {
-    id: json.id,
-    name: typeof json.name === 'string' ? usableName(json.name) : undefined,
-    fields: new FieldReader(values, repairs),
-    resources: Array.isArray(json.resources) ? json.resources.filter(isObject) : [],
-    tags: Array.isArray(json.tags) ? json.tags : [],
+    id: screen(whole(json.id)).text,
+    name: typeof json.name === 'string' ? publishableName(json.name) : undefined,
+    fields,
+    resources: Array.isArray(json.resources) ? fields.bounded('resources', json.resources.filter(isObject), bounds.resources) : [],
+    tags: Array.isArray(json.tags) ? json.tags.map(tagName) : [],
   };
 }
 
-function usableName(name: string): string | undefined {
-  return screen(name).sightings.length > 0 ? undefined : name.replace(/\p{Surrogate}/gu, '\ufffd');
+/** A name for addresses, or undefined when it holds what must not be published. */
+export function publishableName(name: string | undefined): string | undefined {
+  return name !== undefined && shown(name) === name ? whole(name) : undefined;
+}
+
+/** Without halves of characters, which no document can carry. */
+function whole(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+function tagName(tag: unknown): string {
+  if (!isObject(tag)) return typeof tag === 'string' ? tag : '';
+  const name = tag.name ?? tag.display_name;
+  return isScalar(name) ? String(name) : '';
 }
 
 function extrasOf(json: Readonly<Record<string, unknown>>): [string, unknown][] {
@@ -173,6 +200,12 @@ function parseList(value: string): string[] | undefined {
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** One trimmed text; empty for anything that is no text or number. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.filter(isScalar).map(String).join(', ');
+  return isScalar(value) ? String(value).trim() : '';
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

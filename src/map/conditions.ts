@@ -3,6 +3,7 @@ import { dct, gdc, iri, type NamedNode, natural, rdfs } from '../rdf/terms.js';
 import type { FieldReader } from './ckan-package.js';
 import type { Draft } from './draft.js';
 import { nameOn, type Row } from './side.js';
+import { cleanText } from './text.js';
 
 export const conditionRow: Row = { field: 'accessible_condition', on: 'both' };
 
@@ -10,7 +11,8 @@ export const conditionRow: Row = { field: 'accessible_condition', on: 'both' };
 const unconditional = 'ไม่มีการจำกัดการเข้าถึงข้อมูล';
 
 /** What people write for: there is no condition (thai-metadata.md §4). */
-const noCondition = /^(?:ไม่มี|ไม่มีเงื่อนไข|ไม่มีการจำกัดการเข้าถึงข้อมูล|ไม่จำกัด|none|no|-)$/i;
+const noCondition =
+  /^(?:ไม่มี(?:(?:เงื่อนไข|ข้อจำกัด|การจำกัด)(?:(?:ใน)?การ(?:เข้าถึง|ใช้)(?:ข้อมูล)?)?)?|ไม่จำกัด(?:(?:ใน)?การเข้าถึง(?:ข้อมูล)?)?|none|no|-)$/i;
 
 /**
  * Condition of access in the agency's words: a rights statement of the dataset or of one distribution, or nothing when there
@@ -25,7 +27,7 @@ export function mapAccessCondition(
   const field = nameOn(conditionRow, side);
   const given = fields.text(field);
   if (given === '') return undefined;
-  if (noCondition.test(given)) {
+  if (noCondition.test(cleanText(given, () => undefined))) {
     // The form's own words for it are no dirty value.
     if (given !== unconditional) fields.mend(field, given, '', 'no-condition');
     return undefined;

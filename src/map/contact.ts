@@ -3,9 +3,10 @@ import { dcat, gdc, iri, natural, vcard } from '../rdf/terms.js';
 import type { FieldReader } from './ckan-package.js';
 import type { Draft } from './draft.js';
 import { masked, withoutPersons, withoutPhones } from './persons.js';
+import { freeMail, screen } from './screen.js';
 import { type CleaningReport, cleanText, isPlaceholder } from './text.js';
 
-const freeMail = /@(?:gmail|hotmail|outlook|live|yahoo|ymail|icloud|windowslive)\.[a-z.]+$/i;
+const freeProvider = new RegExp(`@${freeMail}$`, 'i');
 /** One address that can stand in an IRI. */
 const mail = /^[^\s@<>",;:()[\]{}|\\^`]+@[^\s@<>",;:()[\]{}|\\^`]+\.[^\s@<>",;:()[\]{}|\\^`.]{2,}$/;
 
@@ -49,22 +50,23 @@ function contactName(draft: Draft, fields: FieldReader): { name: string | undefi
 
 function contactMail(draft: Draft, fields: FieldReader, isPerson: boolean): string | undefined {
   const given = fields.text('maintainer_email');
-  const address = given
+  const address = cleanText(given, () => undefined)
     .replace(/^mailto:/i, '')
-    .replace(/[\s\u200b]+/g, '')
+    .replace(/\s+/g, '')
     .replace(/[,;.]+$/, '')
     .toLowerCase();
   if (!mail.test(address)) {
     if (withoutPersons(withoutPhones(given)) !== given) observePersonal(draft, 'maintainer_email');
     return undefined;
   }
-  if (freeMail.test(address)) {
-    draft.observe(draft.dataset, gdc.personalContact, 'maintainer_email');
-    if (isPerson) {
-      draft.personal.add('maintainer_email');
-      fields.mend('maintainer_email', masked(address), '', 'personal-mail');
-      return undefined;
-    }
+  const isFree = freeProvider.test(address);
+  // An address at a free provider may be a unit's; one with a person's name or number in it is nobody else's.
+  const isPersons = screen(address).sightings.some(({ kind }) => !isFree || kind !== 'personal-mail') || (isFree && isPerson);
+  if (isFree || isPersons) draft.observe(draft.dataset, gdc.personalContact, 'maintainer_email');
+  if (isPersons) {
+    draft.personal.add('maintainer_email');
+    fields.mend('maintainer_email', masked(address), '', 'personal-mail');
+    return undefined;
   }
   if (address !== given) fields.mend('maintainer_email', given, address, 'mail-form');
   return address;

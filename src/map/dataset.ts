@@ -46,7 +46,11 @@ export function mapFrequency(draft: Draft, fields: FieldReader, choices: Choices
 
 function readInterval(draft: Draft, fields: FieldReader, given: string): number {
   const digits = asciiDigits(given);
-  if (/^\d{1,4}$/.test(digits) && Number(digits) > 0) return Number(digits);
+  const [, number] = /^\D*?(?<![.-])(\d{1,4})(?:\.0+)?(?![\d.])\D*$/.exec(digits) ?? [];
+  if (number !== undefined && Number(number) > 0) {
+    if (number !== digits) fields.mend('update_frequency_interval', given, String(Number(number)), 'interval-number');
+    return Number(number);
+  }
   const isEmpty = given === '' || isPlaceholder(given);
   if (isEmpty) draft.observe(draft.dataset, gdc.emptyInterval, 'update_frequency_interval');
   fields.mend('update_frequency_interval', given, '1', isEmpty ? 'interval-empty' : 'interval-text');

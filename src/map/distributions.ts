@@ -11,6 +11,7 @@ import type { Draft } from './draft.js';
 import { mapFlags } from './flags.js';
 import { mapFormat } from './formats.js';
 import { mapPeriod } from './periods.js';
+import { screen } from './screen.js';
 import { cleanText } from './text.js';
 import { mapTexts } from './texts.js';
 import { namesFile } from './urls.js';
@@ -147,7 +148,7 @@ class ResourceMapping {
 
 /** IRI of a resource's distribution: CKAN's UUID, else 12 hex digits of its URL or what else tells it apart (linked-data.md §3). */
 function distributionNode(dataset: string, id: unknown, fallback: string): NamedNode {
-  const usable = typeof id === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(id);
+  const usable = typeof id === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(id) && screen(id).sightings.length === 0;
   return iri(distributionIri(dataset, usable ? id : createHash('sha256').update(fallback).digest('hex').slice(0, 12)));
 }
 

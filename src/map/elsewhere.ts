@@ -14,8 +14,8 @@ export const ownRuleTable: readonly OwnRuleRow[] = [
     'id',
     'dct:identifier',
     text(
-      'ตัวระบุเดิมจากต้นทางโดยไม่เปลี่ยนแปลง ชื่อใน IRI ของระบบมาจาก `name` หรือจากตัวระบุนี้',
-      'The native identifier, unchanged; the slug of our IRI comes from `name` or from it.',
+      'ตัวระบุเดิมจากต้นทางโดยไม่เปลี่ยนแปลง เว้นแต่มีข้อมูลส่วนบุคคล ชื่อใน IRI ของระบบมาจาก `name` หรือจากตัวระบุนี้',
+      'The native identifier, unchanged unless it holds personal data; the slug of our IRI comes from `name` or from it.',
     ),
     'record.ts',
   ),
@@ -64,7 +64,10 @@ export const ownRuleTable: readonly OwnRuleRow[] = [
   own(
     'maintainer_email',
     'dcat:contactPoint → vcard:hasEmail',
-    text('อีเมลกลางของฝ่ายงาน ไม่เผยแพร่อีเมลส่วนบุคคลของผู้ให้บริการทั่วไป', 'The mailbox of the unit; a person’s free-mail address is not published.'),
+    text(
+      'อีเมลกลางของฝ่ายงาน ไม่เผยแพร่อีเมลที่มีชื่อหรือหมายเลขของบุคคล และอีเมลของผู้ให้บริการทั่วไปเมื่อไม่ได้ระบุฝ่ายงาน',
+      'The mailbox of the unit; an address with a person’s name or number in it, or at a free provider where no unit is named, is not published.',
+    ),
     'contact.ts',
   ),
   own(
@@ -129,8 +132,8 @@ export const ownRuleTable: readonly OwnRuleRow[] = [
     'format',
     'dct:format; dcat:accessService',
     text(
-      'ชนิดแฟ้มตามตารางของสหภาพยุโรป หากไม่ระบุใช้นามสกุลแฟ้ม ส่วนรูปแบบที่เป็น API ถือเป็นบริการข้อมูล',
-      'EU file type, by the extension where none is given; an API-like one is a data service.',
+      'ชนิดแฟ้มตามตารางของสหภาพยุโรป หากไม่ระบุหรือไม่มีในตารางใช้นามสกุลแฟ้ม ส่วนรูปแบบที่เป็น API ถือเป็นบริการข้อมูล',
+      'EU file type, by the extension where none is given or the table lacks it; an API-like one is a data service.',
     ),
     'formats.ts',
   ),

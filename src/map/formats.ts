@@ -22,18 +22,20 @@ const families: readonly (readonly string[])[] = [
   ['RDF', 'RDF_XML', 'RDF_TURTLE', 'RDF_N_TRIPLES', 'JSON_LD'],
 ];
 
-/** Format, media type and size of a file; a format unlike the file's extension is believed, and observed. */
+/** Format, media type and size of a file; one that the table lacks is told by the file’s extension, one unlike the file's extension is believed, and observed. */
 export function mapFormat(draft: Draft, fields: FieldReader, node: NamedNode, href: string | undefined): void {
   const { vocabulary } = draft;
   const given = fields.text('format');
   const extension = href === undefined || !namesFile(href) ? undefined : extensionOf(href);
   const ofFile = extension === undefined ? undefined : vocabulary.find('eu/file-type', extension);
   const told = vocabulary.find('eu/file-type', given);
-  const found = told ?? (given === '' ? ofFile : undefined);
+  // “MAP” says nothing that the table knows; the file’s extension does.
+  const found = told ?? ofFile;
   if (found !== undefined) {
     draft.add(node, dct.format, found.concept);
     const code = codeOf(found.concept.value);
-    if (!found.preferred && given.toUpperCase() !== code) fields.mend('format', given, code, 'format-spelling');
+    const isAsWritten = found.preferred && (told !== undefined || given === '');
+    if (!isAsWritten && given.toUpperCase() !== code) fields.mend('format', given, code, 'format-spelling');
   }
   if (told !== undefined && ofFile !== undefined && !fits(codeOf(told.concept.value), codeOf(ofFile.concept.value)))
     draft.observe(node, gdc.formatMismatch, `format=${given} url=….${extension}`);

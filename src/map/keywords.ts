@@ -1,15 +1,14 @@
 import { dcat, gdc, natural } from '../rdf/terms.js';
-import { type CkanPackage, isObject } from './ckan-package.js';
+import type { CkanPackage } from './ckan-package.js';
 import type { Draft } from './draft.js';
 
 /** Tags as keywords: one cut inside a character is left out and counted, one that is repeated is left out. */
 export function mapKeywords(draft: Draft, { fields, tags }: CkanPackage): void {
-  const names = tags.map((tag) => (typeof tag === 'string' ? tag : isObject(tag) && tag.name !== undefined ? String(tag.name) : ''));
   const listed = fields.text('tag_string');
-  const all = names.length > 0 ? names : listed.split(',');
+  const all = tags.length > 0 ? tags : listed.split(',');
   const seen = new Set<string>();
   let broken = 0;
-  for (const name of all) {
+  for (const name of fields.bounded('tags', all)) {
     if (name.includes('\ufffd')) {
       fields.mend('tags', name, '', 'tag-broken');
       broken += 1;

@@ -21,6 +21,7 @@ import { mapPeriod } from './periods.js';
 import { masked } from './persons.js';
 import { mapRecord } from './record.js';
 import { shown } from './screen.js';
+import { cleanText } from './text.js';
 import { mapTexts } from './texts.js';
 
 export type { Placement } from './draft.js';
@@ -53,7 +54,12 @@ export function mapCkan(json: unknown, placement: Placement, vocabulary: Vocabul
   const source = openPackage(json, draft.repairs);
   const { fields } = source;
   const { dataset } = draft;
-  draft.masked(fields, 'name', fields.text('name'));
+  for (const field of ['id', 'name'])
+    draft.masked(
+      fields,
+      field,
+      cleanText(fields.text(field), () => undefined),
+    );
   mapDataset(draft);
   const texts = mapTexts(draft, fields, 'dataset', dataset);
   const title = texts.get('title') ?? '';
@@ -147,7 +153,7 @@ function hashOf(draft: Draft, properties: ReadonlySet<string>): string {
 
 function givenIn(source: CkanPackage, personal: ReadonlySet<string>): (field: string) => string {
   return (field) => {
-    if (field === 'tags') return shown(source.tags.map((tag) => JSON.stringify(tag)).join(', '));
+    if (field === 'tags') return shown(source.tags.join(', '));
     const value = source.fields.text(field);
     return personal.has(field) ? masked(value) : shown(value);
   };

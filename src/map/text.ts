@@ -10,6 +10,11 @@ const breaks = /<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])(?:\s[^<>]*)?\/?>/gi;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
+/** Nothing but Thai, ASCII and line feeds, as most texts: two searches less. */
+function isOrdinary(value: string): boolean {
+  return /^[\n -~\u0e00-\u0e5b]*$/.test(value);
+}
+
 /** Each step of cleaning a text, in order; entities before tags, since portals escape tags. */
 const steps: readonly (readonly [RepairRule, (value: string) => string])[] = [
   // As in an attribute: “?page=1&section=2” in a bare URL holds no entity.
@@ -18,21 +23,31 @@ const steps: readonly (readonly [RepairRule, (value: string) => string])[] = [
   [
     'zero-width',
     (value) =>
-      value
-        .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
-        .replace(controls, '')
-        .replace(/\p{Surrogate}/gu, ''),
+      isOrdinary(value)
+        ? value
+        : value
+            .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+            .replace(controls, '')
+            .replace(/\p{Surrogate}/gu, ''),
+  ],
+  // What is written in them is read as in ordinary characters, by people and by the search for personal data.
+  [
+    'full-width',
+    (value) =>
+      isOrdinary(value) ? value : value.replace(/[\uff01-\uff5e\u3000\u{1d400}-\u{1d7ff}]/gu, (character) => character.normalize('NFKC')),
   ],
   ['sara-am', (value) => value.replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')],
+  // What copying from a PDF makes of it; words that are none without it.
+  ['sara-am-lost', (value) => value.replace(/(?<!ประ)สานักงาน|จานวน|อาเภอ/g, (word) => word.replace('า', '\u0e33'))],
   ['line-ends', (value) => value.replace(/\r\n?/g, '\n')],
   [
     'white-space',
     (value) =>
       value
         .replace(/[\t\u00a0]+/g, ' ')
-        .replace(/ +\n/g, '\n')
+        .replace(/ {2,}/g, ' ') // before what follows, which would try each of a million spaces
+        .replace(/ \n/g, '\n')
         .replace(/\n{3,}/g, '\n\n')
-        .replace(/ {2,}/g, ' ')
         .trim(),
   ],
 ];

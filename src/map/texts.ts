@@ -64,5 +64,5 @@ function separate(fields: FieldReader, field: string, value: string): readonly s
     ),
   ];
   if (parts.length > 1) fields.mend(field, value, parts.join(' · '), 'unit-list');
-  return parts;
+  return fields.bounded(field, parts);
 }

@@ -165,6 +165,13 @@ describe('A harvest', () => {
       assert.equal(counts['set-aside'], 2);
     }));
 
+  it('makes no address of a name that holds a person’s number', () =>
+    withTestApp({ packages: [completeRecord({ name: '081-234-5678' })] }, async ({ app }) => {
+      await app.flow.harvest(source, 'test');
+      const [one] = await app.flow.records();
+      assert.match(one?.record.slug ?? '', /^d-[0-9a-f]{12}$/);
+    }));
+
   it('is no partial one for a record that never had consent', () =>
     withTestApp({ packages: [completeRecord({ allow_harvest: 'False' })] }, async ({ app }) => {
       assert.equal((await app.flow.harvest(source, 'test')).run.state, 'succeeded');

@@ -63,7 +63,22 @@ describe('The audience a record asks for', () => {
 });
 
 describe('The condition of access', () => {
-  for (const given of ['ไม่มี', 'ไม่มีเงื่อนไข', 'ไม่จำกัด', ' ไม่มี ', '-', 'None']) {
+  it('is one where there is no access', () =>
+    assert.deepEqual(codes(map({ accessible_condition: 'ไม่มีการเข้าถึงข้อมูล' }), dct.accessRights), ['RESTRICTED']));
+
+  for (const given of [
+    'ไม่มี',
+    'ไม่มีเงื่อนไข',
+    'ไม่จำกัด',
+    ' ไม่มี ',
+    '-',
+    'None',
+    'ไม่\u200bมี',
+    'ไม่มีข้อจำกัด',
+    'ไม่มีการจำกัด',
+    'ไม่มีเงื่อนไขในการเข้าถึงข้อมูล',
+    'ไม่จำกัดการเข้าถึง',
+  ]) {
     it(`is none where ${JSON.stringify(given)} is written, and that is a repair`, () => {
       const mapped = map({ accessible_condition: given });
       assert.deepEqual(values(mapped, gdc.accessCondition), []);

@@ -48,6 +48,11 @@ describe('The contact', () => {
     'Missions Office',
     'กลุ่มงาน 1-2567',
     'ศูนย์บริการ 1111',
+    'อาจารย์ประจำหลักสูตร',
+    'จังหวัดร้อยเอ็ด',
+    'กองพลเรือน',
+    'Professional Standards Division',
+    'Msc Programme Office',
   ];
   for (const unit of units) {
     it(`is taken for a unit: ${unit}`, () => {
@@ -69,6 +74,19 @@ describe('The contact', () => {
     'ว่าที่ร้อยตรีสมชาย ใจดี',
     'พ.ต.อ.สมชาย ใจดี',
     'นาย\u200bสมชาย  ใจดี',
+    'น\u200eายสมชาย ใจดี',
+    'นส.สมชาย ใจดี',
+    'ดร สมชาย ใจดี',
+    'นพ.สมชาย ใจดี',
+    'ม.ล.สมชาย ใจดี',
+    'แพทย์หญิงสมชาย ใจดี',
+    'พันตำรวจเอก สมชาย ใจดี',
+    'ร้อยเอกสมชาย ใจดี',
+    'จ่าสิบเอกสมชาย ใจดี',
+    'ด.ต.สมชาย ใจดี',
+    'อาจารย์สมชาย ใจดี',
+    'ผู้ช่วยศาสตราจารย์สมชาย ใจดี',
+    'พระมหาสมชาย ใจดี',
   ];
   for (const person of persons) {
     it(`is the agency where a person is named: ${person}`, () => {
@@ -80,7 +98,15 @@ describe('The contact', () => {
     });
   }
 
-  for (const person of ['Mr. Somchai Jaidee', 'Mrs Somchai Jaidee', 'Miss Somchai Jaidee', 'Dr. Somchai Jaidee']) {
+  for (const person of [
+    'Mr. Somchai Jaidee',
+    'Mr.Somchai Jaidee',
+    'Ｍｒ．Somchai Jaidee',
+    'Asst. Prof. Somchai Jaidee',
+    'Mrs Somchai Jaidee',
+    'Miss Somchai Jaidee',
+    'Dr. Somchai Jaidee',
+  ]) {
     it(`is the agency where a person is named in English: ${person}`, () => {
       const result = contactOf(person);
       assert.deepEqual(result.name, [agency]);
@@ -88,7 +114,14 @@ describe('The contact', () => {
     });
   }
 
-  for (const mixed of ['กลุ่มคุณภาพน้ำ (นายสมชาย ใจดี)', 'กลุ่มคุณภาพน้ำ นางสาวสมชาย ใจดี โทร. 081-234-5678', 'กลุ่มคุณภาพน้ำ/คุณสมชาย ใจดี']) {
+  for (const mixed of [
+    'กลุ่มคุณภาพน้ำ (นายสมชาย ใจดี)',
+    'กลุ่มคุณภาพน้ำ นางสาวสมชาย ใจดี โทร. 081-234-5678',
+    'กลุ่มคุณภาพน้ำ/คุณสมชาย ใจดี',
+    'กลุ่มคุณภาพน้ำ-นายสมชาย ใจดี',
+    'กลุ่มคุณภาพน้ำ [นายสมชาย ใจดี]',
+    'กลุ่มคุณภาพน้ำ “นายสมชาย ใจดี”',
+  ]) {
     it(`is the unit where a person stands beside it: ${mixed}`, () => {
       const result = contactOf(mixed);
       assert.deepEqual(result.name, ['กลุ่มคุณภาพน้ำ@th']);

@@ -74,6 +74,10 @@ describe('The update frequency', () => {
     ['2.5', '1', 'interval-text'],
     ['-3', '1', 'interval-text'],
     ['99999', '1', 'interval-text'],
+    ['3 เดือน', '3', 'interval-number'],
+    ['ทุก ๓ เดือน', '3', 'interval-number'],
+    ['2.0', '2', 'interval-number'],
+    ['1-3', '1', 'interval-text'],
     ['4', '4', undefined],
     ['๓', '3', undefined],
   ];

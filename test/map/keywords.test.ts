@@ -53,6 +53,6 @@ describe('Keywords', () => {
   it('are none when there are no tags', () => assert.deepEqual(values(map({ tags: [] }), dcat.keyword), []));
 
   it('are quoted in a finding as they were sent', () => {
-    assert.equal(map({ tags: [{ name: 'ก\ufffd' }] }).given('tags'), '{"name":"ก\ufffd"}');
+    assert.equal(map({ tags: [{ name: 'ก\ufffd' }, { display_name: 'น้ำ' }] }).given('tags'), 'ก\ufffd, น้ำ');
   });
 });

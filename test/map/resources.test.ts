@@ -140,9 +140,23 @@ describe('The format of a resource', () => {
     ['MAP', undefined, false],
     ['URL', undefined, false],
   ];
+  const byExtension: readonly (readonly [given: string, file: string, code: string])[] = [
+    ['MAP', 'roads.kml', 'KML'],
+    ['URL', 'data.csv', 'CSV'],
+    ['xls, xlsx', 'data.xlsx', 'XLSX'],
+  ];
+  for (const [given, file, code] of byExtension) {
+    it(`${given} is ${code} by the extension of ${file}, and that is a repair`, () => {
+      const mapped = mapResource({ format: given, url: `https://a.example/${file}` });
+      assert.deepEqual(codes(mapped, dct.format, distribution), [code]);
+      assert.deepEqual(repairs(mapped, 'resources[1].format'), [`format-spelling: ${given} → ${code}`]);
+      assert.deepEqual(observed(mapped), []);
+    });
+  }
+
   for (const [given, code, repaired] of formats) {
     it(`${given} is ${code ?? 'none of the table'}`, () => {
-      const mapped = mapResource({ format: given });
+      const mapped = mapResource({ format: given, url: 'https://a.example/data' });
       assert.deepEqual(codes(mapped, dct.format, distribution), code === undefined ? [] : [code]);
       assert.deepEqual(repairs(mapped, 'resources[1].format'), repaired ? [`format-spelling: ${given} → ${code}`] : []);
     });

@@ -25,6 +25,28 @@ const found: readonly (readonly [kind: string, value: string, secret: string])[]
   ['mobile-number', thaiDigits('081-234-5678'), '๕๖๗๘'],
   ['mobile-number', '+66 81 234 5678', '5678'],
   ['mobile-number', '+66 (0) 81-234-5678', '5678'],
+  ['citizen-id', onCard.replaceAll('-', '.'), '00203'],
+  ['citizen-id', onCard.replaceAll('-', '\u2013'), '00203'],
+  ['citizen-id', onCard.replaceAll('-', '\u2011'), '00203'],
+  ['mobile-number', '(081) 234-5678', '5678'],
+  ['mobile-number', '+66(81)2345678', '5678'],
+  ['mobile-number', '66-81-234-5678', '5678'],
+  ['mobile-number', '0 8123 45678', '45678'],
+  ['mobile-number', '081-2345-678', '2345'],
+  ['mobile-number', '081\u2011234\u20115678', '5678'],
+  ['personal-mail', 'somchai [at] gmail.com', 'somchai'],
+  ['personal-mail', 'somchai @ gmail.com', 'somchai'],
+  ['personal-mail', 'somchai@proton.me', 'somchai'],
+  ['personal-mail', 'https://a.example/x?to=somchai%40gmail.com', 'somchai'],
+  ['number-in-address', `https://a.example/x?cid=${citizenId}&p=1`, citizenId],
+  ['number-in-address', 'https://a.example/x?phone=0812345678', '0812345678'],
+  ['api-key', 'sk-abcdefghijklmnopqrstuvwx', 'sk-abc'],
+  ['api-key', 'https://a.example/x?access_token=abcdefghij', 'abcdefghij'],
+  ['api-key', 'PHPSESSID=abcdef0123456789', 'abcdef01'],
+  ['password', 'pass: Secret1', 'Secret1'],
+  ['password', 'password is Secret1', 'Secret1'],
+  ['password', 'รหัสเข้าใช้งาน: Secret1', 'Secret1'],
+  ['password', 'Authorization: Basic dXNlcjpwYXNz', 'dXNlcjpwYXNz'],
   ['personal-mail', 'ส่งที่ somchai.jaidee@gmail.com ได้', 'somchai'],
   ['personal-mail', 'somchai.j@department.example', 'somchai'],
   ['api-key', 'API Key: abcd1234efgh5678', 'abcd1234'],
@@ -58,6 +80,13 @@ describe('screen', () => {
     `https://a.example/files/${citizenId}.csv`,
     'โทรศัพท์ 0 2123 4567 ต่อ 12',
     '02-123-4567',
+    `https://a.example/x?page=${citizenId}`,
+    'https://a.example/x?cid=1234567890123&tel=021234567',
+    'ค่า 0.8123 45678',
+    'pass: ผ่านเกณฑ์ 80',
+    'pass: 100%',
+    'Basic information 2567',
+    'task-management-of-the-department',
     'เวลา 09.00 - 12.00 13.00 น.',
     'ปี 2560 2561 2562 2563',
     'info@department.example',
@@ -180,6 +209,22 @@ describe('A record with personal data and keys in its texts', () => {
     assert.deepEqual(values(mapped, adms.identifier), [`${dataset}#id-1`]);
     assert.deepEqual(observed(mapped), ['personalData: name: mobile-number']);
     assert.doesNotMatch(everything(mapped), /0812345678/);
+  });
+
+  it('masks an identifier that holds one, and says so', () => {
+    const mapped = map({ id: `p-${onCard}` });
+    assert.deepEqual(values(mapped, dct.identifier), [`p-${mask}`]);
+    assert.deepEqual(observed(mapped), ['personalData: id: citizen-id']);
+    assert.doesNotMatch(everything(mapped), /00203/);
+  });
+
+  it('makes no IRI of a resource’s identifier that holds one', () =>
+    assert.doesNotMatch(toNTriples(mapResource({ id: '0812345678' }).quads), /0812345678/));
+
+  it('finds what is written in characters that look alike', () => {
+    const wide = [...'0812345678'].map((digit) => String.fromCharCode(0xff10 + Number(digit))).join('');
+    for (const value of [wide, '081\u200e234\u20635678', '<b>081</b>2345678', '&#48;812345678'])
+      assert.deepEqual(values(map({ notes: `โทร ${value} ครับ` }), dct.description), [`โทร ${mask} ครับ@th`], value);
   });
 
   it('publishes no address at a free provider where no unit is named', () => {

@@ -19,8 +19,12 @@ const cases: readonly (readonly [what: string, given: string, clean: string, rul
   ['joins sara am', 'ทํางานประจํา', 'ทำงานประจำ', ['sara-am']],
   ['joins sara am with the tone mark between', 'น\u0e4d\u0e49\u0e32', 'น\u0e49\u0e33', ['sara-am']],
   ['joins sara am with the tone mark before', 'น\u0e49\u0e4d\u0e32', 'น\u0e49\u0e33', ['sara-am']],
+  ['puts a lost sara am back', 'สานักงานสถิติ จานวนประชากร อาเภอเมือง', 'สำนักงานสถิติ จำนวนประชากร อำเภอเมือง', ['sara-am-lost']],
+  ['leaves words alone that look like it', 'ผู้ประสานักงาน สำนักงาน', 'ผู้ประสานักงาน สำนักงาน', []],
   ['joins sara am across an invisible character', 'ท\u0e4d\u200b\u0e32', 'ทำ', ['zero-width', 'sara-am']],
   ['takes invisible characters out', '\ufeffสัญชาติ\u200b ณ\u200b วัน\u00adที่', 'สัญชาติ ณ วันที่', ['zero-width']],
+  ['takes marks of direction and joiners out', 'ก\u200eข\u034fค\u2063ง\ufe0f', 'กขคง', ['zero-width']],
+  ['reads full-width characters as ordinary ones', 'ＡＰＩ　２５６７ 𝟘𝟙', 'API 2567 01', ['full-width']],
   ['takes control characters out', 'น้ำ\u0000ฝน\u001b', 'น้ำฝน', ['zero-width']],
   ['makes line ends uniform', 'หนึ่ง\r\nสอง\rสาม', 'หนึ่ง\nสอง\nสาม', ['line-ends']],
   ['takes surplus white space out', '  หนึ่ง\t สอง \n\n\n\nสาม ', 'หนึ่ง สอง\n\nสาม', ['white-space']],
@@ -47,6 +51,13 @@ describe('cleanText', () => {
       assert.deepEqual(again, []);
     });
   }
+
+  // An expression that tries each of the spaces anew would not come to its end before the test’s time is over.
+  it('takes a million spaces for one', () =>
+    assert.equal(
+      cleanText(`ก${' '.repeat(1e6)}ข`, () => undefined),
+      'ก ข',
+    ));
 
   it('tells of each step what was there before it and after it', () => {
     const steps: string[] = [];

@@ -35,6 +35,23 @@ describe('A graph', () => {
     assert.equal([...graph].length, 1);
   });
 
+  it('looks at few triples to add one more to a subject of many', () => {
+    let looks = 0;
+    const counting = (value: string): Quad => {
+      const one = quad(a, dct.title, tagged(value, 'th'));
+      const equals = one.predicate.equals.bind(one.predicate);
+      const look = (other: Term): boolean => {
+        looks += 1;
+        return equals(other);
+      };
+      return Object.assign(Object.create(one), { predicate: Object.assign(Object.create(one.predicate), { equals: look }) });
+    };
+    const values = Array.from({ length: 5000 }, (_, index) => String(index));
+    const graph = new Graph([...values, ...values].map(counting));
+    assert.equal(graph.size, values.length);
+    assert.ok(looks < 20 * values.length, String(looks));
+  });
+
   it('tells values of different kinds apart that look alike', () => {
     const values = [
       tagged('x', 'th'),

@@ -155,7 +155,7 @@ describe('A finding', () => {
   });
 
   it('of a resource names the resource, and quotes nothing of the dataset', async () => {
-    const [finding] = await judge(mapResource({ format: 'MAP' }));
+    const [finding] = await judge(mapResource({ format: 'MAP', url: 'https://a.example/map' }));
     assert.equal(finding?.focus, distribution);
     assert.deepEqual(finding?.place, { kind: 'resource', name: 'ข้อมูลสถานีปี 2569' });
     assert.equal(finding?.given, undefined);
