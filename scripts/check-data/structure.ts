@@ -1,5 +1,5 @@
 import type { Graph } from '../../src/rdf/graph.js';
-import { iri, rdf, skos, type Term } from '../../src/rdf/terms.js';
+import { iri, rdf, rdfs, skos, type Term } from '../../src/rdf/terms.js';
 import { ours, type Vocabularies } from './vocabularies.js';
 
 const broader = iri(`${skos.$}broader`);
@@ -23,6 +23,21 @@ export function codeFaults({ files, graph }: Vocabularies): string[] {
     }
   }
   return faults;
+}
+
+/** What is no concept has one label and one comment in a language: with more it was described twice. */
+export function wordFaults({ graph, fileOf }: Vocabularies): string[] {
+  return [rdfs.label, rdfs.comment].flatMap((property) => {
+    const said = new Set<string>();
+    return graph.find(null, property).flatMap(({ subject, object }) => {
+      const language = object.termType === 'Literal' ? object.language : '';
+      const key = `${subject.value} ${language}`;
+      const fault = `${fileOf(subject.value)}: ${subject.value} has two ${property.value.slice(rdfs.$.length)}s in ${language}`;
+      const isSecond = said.has(key);
+      said.add(key);
+      return isSecond ? [fault] : [];
+    });
+  });
 }
 
 /** No notation names two concepts of a scheme. */

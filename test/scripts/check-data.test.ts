@@ -13,6 +13,7 @@ const prefixes = `
 @prefix eu: <${eu}/> .
 @prefix gdc: <https://w3id.org/dcat-ap-th/ns#> .
 @prefix geo: <http://www.opengis.net/ont/geosparql#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix colour: <${base}colour/> .
@@ -100,6 +101,10 @@ describe('The check of vocabularies', () => {
     'an alternative label that repeats': [
       swap('colour.ttl', 'skos:notation "1"', 'skos:notation "1" ; skos:altLabel "colour:red"@en'),
       /red: An alternative label repeats a preferred one/,
+    ],
+    'a term described twice': [
+      more('ns.ttl', 'gdc:underTheme rdfs:label "หนึ่ง"@th, "one"@en . gdc:underTheme rdfs:label "สอง"@th .'),
+      /ns#underTheme has two labels in th/,
     ],
     'a definition in one language': [swap('colour.ttl', '"สี"@th, ', ''), /colour\/red has definition in en only/],
     'a scheme with a title in one language': [
