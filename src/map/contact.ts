@@ -7,6 +7,8 @@ import { freeMail, screen } from './screen.js';
 import { type CleaningReport, cleanText, isPlaceholder } from './text.js';
 
 const freeProvider = new RegExp(`@${freeMail}$`, 'i');
+/** The longest that a mail server takes. */
+const longestMail = 254;
 /** One address that can stand in an IRI. */
 const mail = /^[^\s@<>",;:()[\]{}|\\^`]+@[^\s@<>",;:()[\]{}|\\^`]+\.[^\s@<>",;:()[\]{}|\\^`.]{2,}$/;
 
@@ -53,9 +55,9 @@ function contactMail(draft: Draft, fields: FieldReader, isPerson: boolean): stri
   const address = cleanText(given, () => undefined)
     .replace(/^mailto:/i, '')
     .replace(/\s+/g, '')
-    .replace(/[,;.]+$/, '')
+    .replace(/[,;.]{1,3}$/, '')
     .toLowerCase();
-  if (!mail.test(address)) {
+  if (address.length > longestMail || !mail.test(address)) {
     if (withoutPersons(withoutPhones(given)) !== given) observePersonal(draft, 'maintainer_email');
     return undefined;
   }

@@ -54,24 +54,33 @@ const ranks = [
 const before = `[\\s()[\\]{}"“”'‘’,.:;/|•*–—-]|(?<=ประสานงาน|ผู้ติดต่อ|รับผิดชอบ|เจ้าหน้าที่|โดย|ชื่อ)`;
 const person = new RegExp(`(?:^(?:${[...titles, ...ranks].join('|')})|(?:${before})(?:${titles.join('|')}))[\\s\\S]*$`, 'i');
 
-const loose = /[\s([{"“'‘,.:;/|•*–—-]+$/;
+const loose = /[\s([{"“'‘,.:;/|•*–—-]/;
+
+/** Without what leads to nothing at the end; an expression for the whole end would try each run of marks anew. */
+function withoutLooseEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && loose.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
 
 /** The text without telephone numbers; as it was when there is none. */
 export function withoutPhones(value: string): string {
   const rest = value.replace(phone, ' ');
   return rest === value
     ? value
-    : rest
-        .replace(/\(\s*\)/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim()
-        .replace(loose, '');
+    : withoutLooseEnd(
+        rest
+          .replace(/\s+/g, ' ')
+          .replace(/\( ?\)/g, ' ')
+          .replace(/ {2,}/g, ' ')
+          .trim(),
+      );
 }
 
 /** What stands before the first person's name; as it was when there is none. */
 export function withoutPersons(value: string): string {
   const rest = value.replace(person, '');
-  return rest === value ? value : rest.replace(loose, '');
+  return rest === value ? value : withoutLooseEnd(rest);
 }
 
 /** What a report may show of a person: the first two characters. */

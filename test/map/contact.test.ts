@@ -237,3 +237,12 @@ describe('A record with a person’s name as contact', () => {
     assert.equal(completeRecord().id, mapped.given('id'));
   });
 });
+
+describe('A contact of a million characters', () => {
+  // Expressions that try a run of marks anew from each of them would not come to an end within the test’s time.
+  for (const part of ['0.', '(', ' ', ',', '.', '0 ', 'นาย', 'a@', '() '])
+    it(`of ${JSON.stringify(part)} is read`, () => {
+      const long = `${part.repeat(1_000_000 / part.length)}x!`;
+      assert.equal(contactOf(long, long).mail.length, 0);
+    });
+});
