@@ -8,6 +8,8 @@ import { type Logger, pino } from 'pino';
 import { messageOf } from './catalog/problem.js';
 import type { ProgressReporter } from './catalog/progress.js';
 import type { Registry } from './catalog/registry.js';
+import type { Language } from './catalog/text.js';
+import type { Validation } from './catalog/validation.js';
 import type { Config } from './config.js';
 import { computeFlowVersion } from './flow/flow-version.js';
 import { createPool } from './flow/pool.js';
@@ -19,6 +21,7 @@ import { SparqlService } from './publish/sparql-service.js';
 import { loadVocabulary } from './rdf/vocabulary.js';
 import { openDatabase } from './registry/open.js';
 import { openRegistry } from './registry/registry.js';
+import { type FaceName, writeFace } from './serve/report/faces.js';
 import { createApp } from './serve/server.js';
 import { loadShapes } from './validate/shapes.js';
 
@@ -36,6 +39,8 @@ export interface App {
   readonly registry: Registry;
   readonly log: Logger;
   readonly flowVersion: string;
+  /** Writes a validation in one of its faces. */
+  write(face: FaceName, validation: Validation, language?: Language): string;
   /** Starts followers, HTTP and the minute tick; resolves when the server listens. */
   serve(): Promise<Serving>;
   /** Ends what was started, in the reverse order. */
@@ -60,11 +65,12 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const [shapesDir, vocabDir] = [join(root, 'shapes'), join(root, 'vocab')];
   const vocabulary = loadVocabulary(vocabDir);
-  const flowVersion = computeFlowVersion(loadShapes(shapesDir).quads, vocabulary, join(root, 'dist', 'src'));
+  const shapes = loadShapes(shapesDir);
+  const flowVersion = computeFlowVersion(shapes.quads, vocabulary, join(root, 'dist', 'src'));
   const registryPath = join(config.dataDir, 'registry.sqlite');
   const readPath = join(config.dataDir, 'read.sqlite');
   const registry = openRegistry(registryPath);
-  const pool = createPool(config.poolThreads, { shapesDir, vocabDir, flowVersion }, (error) =>
+  const pool = createPool(config.poolThreads, config.validate, { shapesDir, vocabDir, flowVersion }, (error) =>
     log.error({ reason: messageOf(error) }, 'a pool thread died'),
   );
   const client = overrides.client ?? createGuardedClient(config.harvest);
@@ -77,6 +83,8 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     client,
     vocabulary,
     flowVersion,
+    shapesVersion: shapes.version,
+    validate: config.validate,
     base: config.baseUrl,
     catalogueFile: config.catalogueFile ?? join(root, 'data', 'catalogue.ttl'),
     clock,
@@ -125,6 +133,10 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       directory,
       query: (query, signal) => sparql.run(query, signal),
       vocabulary,
+      validate: (document, gone) => flow.validate(document, gone),
+      validateAddress: (address, profile, gone) => flow.validateAddress(address, profile, gone),
+      largestDocument: config.validate.bytes,
+      mostDocuments: config.validate.threads + config.validate.queue,
       status,
       formerBases,
       log,
@@ -174,6 +186,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     registry,
     log,
     flowVersion,
+    write: writeFace,
     serve,
     async stop() {
       for (const stop of stops.splice(0).reverse()) await stop();

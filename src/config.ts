@@ -121,6 +121,63 @@ const schema = z.object({
         .filter(Boolean),
     )
     .describe('host:port pairs on loopback that may be harvested (comma-separated); for tests only, since loopback is otherwise refused.'),
+  VALIDATE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(16 * 1024 * 1024)
+    .describe('Largest document that is validated, unpacked; 1,000 datasets in Turtle are about 4 MB.'),
+  VALIDATE_TRIPLES: z.coerce.number().int().min(100).default(500_000).describe('Most triples of one document; a dataset has about 60.'),
+  VALIDATE_DEPTH: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(1000)
+    .default(100)
+    .describe('Deepest nesting of JSON, XML and brackets; a dataset needs 10, and parsers that call themselves fail past some thousand.'),
+  VALIDATE_VALUES: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(5000)
+    .describe('Most texts, numbers or dates that one property of one node has; some rules compare each with each.'),
+  VALIDATE_DATASETS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(5000)
+    .describe('Datasets of one document that are judged; of more the first are, and the report says so.'),
+  VALIDATE_FINDINGS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(10_000)
+    .describe('Findings kept in one report; more are counted. Nobody mends 10,000 by hand, and each takes about 1 KB.'),
+  VALIDATE_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .default(60_000)
+    .describe('Longest time in which a document is read and judged; its thread is ended then. 1,000 datasets take some seconds.'),
+  VALIDATE_THREADS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(2)
+    .describe('Threads for documents that anybody sends; apart from POOL_THREADS, so that no document holds up a harvest.'),
+  VALIDATE_QUEUE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(16)
+    .describe('Documents that may wait for a thread; more are answered 503 at once, since each waits with up to VALIDATE_BYTES in memory.'),
+  VALIDATE_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(64)
+    .default(768)
+    .describe('Memory of one of these threads; a document that needs more ends its thread and nothing else.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Least severe log line written.'),
 });
 
@@ -138,6 +195,20 @@ export interface Config {
   readonly logLevel: Settings['LOG_LEVEL'];
   readonly sparql: { readonly replicas: number; readonly timeoutMs: number; readonly resultBytes: number };
   readonly harvest: HarvestConfig;
+  readonly validate: ValidateConfig;
+}
+
+export interface ValidateConfig {
+  readonly bytes: number;
+  readonly triples: number;
+  readonly depth: number;
+  readonly values: number;
+  readonly datasets: number;
+  readonly findings: number;
+  readonly ms: number;
+  readonly threads: number;
+  readonly queue: number;
+  readonly memoryMb: number;
 }
 
 export interface HarvestConfig {
@@ -204,6 +275,18 @@ function toConfig(settings: Settings): Config {
       removalShare: settings.REMOVAL_SHARE,
       removalFloor: settings.REMOVAL_FLOOR,
       loopback: settings.HARVEST_LOOPBACK,
+    },
+    validate: {
+      bytes: settings.VALIDATE_BYTES,
+      triples: settings.VALIDATE_TRIPLES,
+      depth: settings.VALIDATE_DEPTH,
+      values: settings.VALIDATE_VALUES,
+      datasets: settings.VALIDATE_DATASETS,
+      findings: settings.VALIDATE_FINDINGS,
+      ms: settings.VALIDATE_MS,
+      threads: settings.VALIDATE_THREADS,
+      queue: settings.VALIDATE_QUEUE,
+      memoryMb: settings.VALIDATE_MEMORY_MB,
     },
   };
 }

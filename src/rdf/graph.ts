@@ -2,10 +2,17 @@ import type { DatasetCore, NamedNode, Quad, Term } from '@rdfjs/types';
 
 const none: readonly Quad[] = [];
 
+/** A list this short is looked through. */
+const few = 32;
+
 /** Key of a term within this process; terms of different kinds never share one. */
 function key(term: Term): string {
   if (term.termType === 'Literal') return `"${term.value}"${term.language}^${term.datatype.value}`;
   return term.termType === 'BlankNode' ? `_:${term.value}` : term.value;
+}
+
+function pairKey({ predicate, object }: Quad): string {
+  return `${predicate.value} ${key(object)}`;
 }
 
 /**
@@ -15,6 +22,8 @@ function key(term: Term): string {
 export class Graph implements Pick<DatasetCore, 'size' | 'match'> {
   readonly #bySubject = new Map<string, Quad[]>();
   readonly #byObject = new Map<string, Quad[]>();
+  /** Keys of the triples of a subject that has many: looking through its list at each addition would take a day for 100,000 values. */
+  readonly #known = new Map<string, Set<string>>();
   #size = 0;
 
   constructor(quads: Iterable<Quad> = []) {
@@ -26,17 +35,26 @@ export class Graph implements Pick<DatasetCore, 'size' | 'match'> {
   }
 
   add(quad: Quad): this {
-    if (this.#has(quad)) return this;
-    push(this.#bySubject, key(quad.subject), quad);
+    const subject = key(quad.subject);
+    const quads = this.#bySubject.get(subject);
+    if (quads !== undefined && this.#has(subject, quads, quad)) return this;
+    push(this.#bySubject, subject, quad);
     push(this.#byObject, key(quad.object), quad);
     this.#size += 1;
     return this;
   }
 
-  #has(quad: Quad): boolean {
-    return (this.#bySubject.get(key(quad.subject)) ?? none).some(
-      (other) => other.predicate.equals(quad.predicate) && other.object.equals(quad.object),
-    );
+  #has(subject: string, quads: readonly Quad[], quad: Quad): boolean {
+    if (quads.length < few) return quads.some((other) => other.predicate.equals(quad.predicate) && other.object.equals(quad.object));
+    let known = this.#known.get(subject);
+    if (known === undefined) {
+      known = new Set(quads.map(pairKey));
+      this.#known.set(subject, known);
+    }
+    const pair = pairKey(quad);
+    if (known.has(pair)) return true;
+    known.add(pair);
+    return false;
   }
 
   /** Triples that match the given terms; `null` or undefined matches anything. */

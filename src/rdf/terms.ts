@@ -47,7 +47,7 @@ function namespace<Name extends string>(base: string, ...names: Name[]): Record<
   return { ...terms, $: base };
 }
 
-export const rdf = namespace('http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'type', 'first', 'rest', 'nil');
+export const rdf = namespace('http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'type', 'first', 'rest', 'nil', 'value');
 export const rdfs = namespace('http://www.w3.org/2000/01/rdf-schema#', 'label', 'comment', 'subClassOf');
 export const xsd = namespace(
   'http://www.w3.org/2001/XMLSchema#',
@@ -102,6 +102,7 @@ export const dct = namespace(
   'Standard',
   'Location',
   'PeriodOfTime',
+  'isPartOf',
 );
 export const dcat = namespace(
   'http://www.w3.org/ns/dcat#',
@@ -138,7 +139,7 @@ export const foaf = namespace('http://xmlns.com/foaf/0.1/', 'Agent', 'Document',
 export const org = namespace('http://www.w3.org/ns/org#', 'Organization', 'subOrganizationOf');
 export const vcard = namespace('http://www.w3.org/2006/vcard/ns#', 'Kind', 'Organization', 'fn', 'hasEmail');
 export const adms = namespace('http://www.w3.org/ns/adms#', 'Identifier', 'identifier', 'status', 'schemaAgency');
-export const prov = namespace('http://www.w3.org/ns/prov#', 'Entity', 'wasDerivedFrom', 'generatedAtTime');
+export const prov = namespace('http://www.w3.org/ns/prov#', 'Entity', 'wasDerivedFrom', 'generatedAtTime', 'used');
 export const prof = namespace('http://www.w3.org/ns/dx/prof/', 'Profile', 'isProfileOf');
 export const sh = namespace(
   'http://www.w3.org/ns/shacl#',
@@ -166,6 +167,17 @@ export const sh = namespace(
   'IRI',
   'Literal',
   'BlankNodeOrIRI',
+  'ValidationReport',
+  'ValidationResult',
+  'conforms',
+  'result',
+  'focusNode',
+  'resultPath',
+  'value',
+  'sourceShape',
+  'sourceConstraintComponent',
+  'resultSeverity',
+  'resultMessage',
 );
 export const hydra = namespace(
   'http://www.w3.org/ns/hydra/core#',
@@ -247,6 +259,9 @@ export const gdc = namespace(
   'remedy',
   'item',
   'coveredBy',
+  'gate',
+  'passed',
+  'failed',
 );
 
 /** The mapping's statements about the record for the shapes alone; never published (linked-data.md §6). */

@@ -1,6 +1,15 @@
 import type { Logger } from 'pino';
 import type { Directory, DirectoryQuery, QueryAnswer } from '../catalog/directory.js';
+import type { ProfileName, Validation } from '../catalog/validation.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
+
+/** A document as a request brought it. */
+export interface ReceivedDocument {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string | undefined;
+  readonly name: string | undefined;
+  readonly profile: ProfileName;
+}
 
 /** What the routes work with; handed in by compose(). */
 export interface ServeParts {
@@ -10,6 +19,14 @@ export interface ServeParts {
   /** Runs a SPARQL query. @throws Problem for what is refused, times out or finds no replica. */
   query(query: DirectoryQuery, signal: AbortSignal): Promise<QueryAnswer>;
   readonly vocabulary: Vocabulary;
+  /** Validates a document of anybody. @throws Problem when it cannot be read or judged. */
+  validate(document: ReceivedDocument, gone: AbortSignal): Promise<Validation>;
+  /** The same for what stands at an address. */
+  validateAddress(address: string, profile: ProfileName, gone: AbortSignal): Promise<Validation>;
+  /** Bytes of a document, unpacked. */
+  readonly largestDocument: number;
+  /** Documents that are received and judged at a time; each is held in memory. */
+  readonly mostDocuments: number;
   status(): Promise<{ head: number; followers: { name: string; position: number; ready: boolean }[] }>;
   /** Bases that `banchi rebase` left; their addresses redirect. */
   readonly formerBases: readonly string[];

@@ -11,6 +11,7 @@ import { catalogueRoutes } from './routes/catalog.js';
 import { datasetRoutes } from './routes/datasets.js';
 import { healthRoutes } from './routes/health.js';
 import { sparqlRoutes } from './routes/sparql.js';
+import { validateRoutes } from './routes/validate.js';
 
 /** The HTTP application: headers for all, then routes, then the one error mapper. */
 export function createApp(parts: ServeParts): Express {
@@ -23,7 +24,14 @@ export function createApp(parts: ServeParts): Express {
   app.use(openToAll);
   app.use(bareMediaTypes);
   app.use(assets());
-  app.use(healthRoutes(parts), catalogueRoutes(parts), datasetRoutes(parts), agencyRoutes(parts), sparqlRoutes(parts));
+  app.use(
+    healthRoutes(parts),
+    catalogueRoutes(parts),
+    datasetRoutes(parts),
+    agencyRoutes(parts),
+    sparqlRoutes(parts),
+    validateRoutes(parts),
+  );
   app.use(onlyReading);
   app.use(notFound);
   app.use(problemHandler(parts));

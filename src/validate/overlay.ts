@@ -1,5 +1,5 @@
 import type { Quad, Term } from '@rdfjs/types';
-import { type Graph, type Matches, matches } from '../rdf/graph.js';
+import { Graph, type Matches, matches } from '../rdf/graph.js';
 import { rdf } from '../rdf/terms.js';
 
 /**
@@ -31,10 +31,18 @@ export class Overlay {
     if (asksForTargets) return own;
     const others = this.#backgrounds.map((background) => background.find(subject, predicate, object)).filter((quads) => quads.length > 0);
     if (others.length === 0) return own;
-    return own.length === 0 && others.length === 1 ? (others[0] as readonly Quad[]) : [...own, ...others.flat()];
+    if (own.length === 0 && others.length === 1) return others[0] as readonly Quad[];
+    return distinct(own, others);
   }
 
   [Symbol.iterator](): Iterator<Quad> {
     return this.#record[Symbol.iterator]();
   }
+}
+
+/** A triple that stands in the record and behind it counts once: a document names concepts that the vocabularies describe too. */
+function distinct(own: readonly Quad[], others: readonly (readonly Quad[])[]): readonly Quad[] {
+  const all = new Graph(own);
+  for (const quads of others) for (const quad of quads) all.add(quad);
+  return [...all];
 }

@@ -44,6 +44,7 @@ describe('The commands', function () {
     'harvest',
     'confirm',
     'report',
+    'validate',
     'notices',
     'reprocess',
     'rebase',
@@ -77,8 +78,8 @@ describe('The commands', function () {
     assert.equal(report.code, 1);
     assert.match(report.stdout, /license_id[\s\S]*เช่น[\s\S]*for example/);
     assert.equal((await run('report', agencyId, 'dataset-0001')).code, 0);
-    const reports = JSON.parse((await run('report', agencyId, '--json')).stdout) as { gate: string }[];
-    assert.equal(reports.filter(({ gate }) => gate === 'passed').length, 4);
+    const { datasets } = JSON.parse((await run('report', agencyId, '--json')).stdout) as { datasets: Record<string, number> };
+    assert.deepEqual(datasets, { found: 5, judged: 5, passed: 4, failed: 1 });
     assert.match((await run('notices', agencyId)).stdout, /โปรดแก้ไข 1 ข้อ/);
 
     assert.equal((await run('confirm', agencyId)).code, 2);

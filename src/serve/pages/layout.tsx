@@ -82,6 +82,7 @@ function Menu({ section, language, otherLanguage }: { section: Section | undefin
   const entries: readonly (readonly [Section, string])[] = [
     ['datasets', say(language, 'ชุดข้อมูล', 'Datasets')],
     ['agencies', say(language, 'หน่วยงาน', 'Agencies')],
+    ['validate', say(language, 'ตรวจคำอธิบายข้อมูล', 'Validate')],
     ['sparql', 'SPARQL'],
   ];
   const other = language === 'th' ? 'en' : 'th';
