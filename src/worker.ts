@@ -92,8 +92,9 @@ async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
   }
 }
 
-/** Reads and judges one document of anybody, and says when it begins. */
+/** Reads and judges one document of anybody, and says when it begins: compiling the shapes is no time of the document's. */
 export function judge({ task, started }: { task: JudgeTask; started: MessagePort }): Promise<JudgedDocument> {
+  validatorOf(task.profile);
   started.postMessage('started');
   started.close();
   return judgeDocument(task, { vocabulary, validator: validatorOf });

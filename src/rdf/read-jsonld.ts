@@ -1,3 +1,4 @@
+import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import jsonld from 'jsonld';
 import type { RemoteDocument } from 'jsonld/jsonld-spec.js';
 import { messageOf, Problem } from '../catalog/problem.js';
@@ -13,15 +14,12 @@ export function parseJson(source: string, limits: ReadLimits, syntax: string): u
   try {
     return JSON.parse(source);
   } catch (error) {
-    const message = messageOf(error);
-    const position = /at position (\d+)/.exec(message)?.[1];
-    const index = position === undefined ? source.length : Number(position);
-    throw malformed(
-      syntax,
-      placeWords(placeOf(source, index)),
-      message.replace(/ (?:in JSON )?at position \d+.*$/s, '').slice(0, 200),
-      error,
-    );
+    // The engine's own error often tells no place.
+    const faults: ParseError[] = [];
+    parseTree(source, faults, { disallowComments: true });
+    const [fault] = faults;
+    const reason = fault === undefined ? messageOf(error).slice(0, 200) : printParseErrorCode(fault.error);
+    throw malformed(syntax, placeWords(placeOf(source, fault?.offset ?? source.length)), reason, error);
   }
 }
 

@@ -7,7 +7,7 @@ export interface ReadLimits {
   readonly triples: number;
   /** Brackets, elements or objects within each other. */
   readonly depth: number;
-  /** Texts, numbers and dates that one property of one node has. */
+  /** Values that one property of one node has. */
   readonly values: number;
 }
 
@@ -67,12 +67,10 @@ export class Gathered {
     const { triples, values } = this.#limits;
     if (this.quads.length >= triples) throw tooManyTriples(triples);
     if (quad.subject.termType === 'Quad' || quad.object.termType === 'Quad') throw quoted();
-    if (quad.object.termType === 'Literal') {
-      const at = `${quad.subject.value} ${quad.predicate.value}`;
-      const count = (this.#values.get(at) ?? 0) + 1;
-      if (count > values) throw tooManyValues(quad, values);
-      this.#values.set(at, count);
-    }
+    const at = `${quad.subject.value} ${quad.predicate.value}`;
+    const count = (this.#values.get(at) ?? 0) + 1;
+    if (count > values) throw tooManyValues(quad, values);
+    this.#values.set(at, count);
     this.quads.push(quad);
   }
 }
@@ -97,7 +95,12 @@ function tooManyValues({ subject, predicate }: Quad, values: number): Problem {
       `โหนด ${subject.value} มี ${predicate.value} มากกว่า ${values.toLocaleString('en')} ค่า`,
       `Node ${subject.value} has more than ${values.toLocaleString('en')} values of ${predicate.value}.`,
     ),
-    { remedy: text('ตรวจสอบว่าค่าเหล่านี้เป็นของโหนดเดียวกันจริง', 'Check that all these values really belong to one node.') },
+    {
+      remedy: text(
+        'ตรวจสอบว่าค่าเหล่านี้เป็นของโหนดเดียวกันจริง หากเป็นบัญชีข้อมูลขนาดใหญ่ ให้แบ่งเป็นหลายไฟล์',
+        'Check that all these values really belong to one node; divide a large catalogue into several files.',
+      ),
+    },
   );
 }
 
