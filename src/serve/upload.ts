@@ -30,6 +30,8 @@ export function readMultipart(request: Request, body: Uint8Array): Promise<Form>
     parser.on('field', (name, value) => fields.append(name, value));
     parser.on('file', (_name, stream, { filename, mimeType }) => {
       const chunks: Buffer[] = [];
+      // Without a listener of its own a file that is cut short would end the process.
+      stream.on('error', refuse);
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => files.push({ bytes: Buffer.concat(chunks), name: filename ?? '', mediaType: mimeType }));
     });

@@ -1,8 +1,9 @@
-import express, { type NextFunction, type Request, type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response, Router } from 'express';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import { isProfileName, type ProfileName, profiles, type Validation } from '../../catalog/validation.js';
 import { requestUrl } from '../negotiate.js';
+import { readableSize } from '../pages/page.js';
 import { renderPage } from '../pages/render.js';
 import { reportPage } from '../pages/report.js';
 import { validatePage } from '../pages/validate.js';
@@ -51,6 +52,11 @@ export function validateRoutes(parts: ServeParts): Router {
     const validation = await validate(sent, { request, bytes, profile, gone: gone.signal });
     answer(request, response, face, validation);
   });
+
+  router.use('/validate', ((error: unknown, _request, _response, next) => {
+    const isTooLarge = typeof error === 'object' && error !== null && 'type' in error && error.type === 'entity.too.large';
+    next(isTooLarge ? tooLarge(largestDocument) : error);
+  }) satisfies ErrorRequestHandler);
 
   router.options('/validate', (_request, response) => {
     response
@@ -125,6 +131,14 @@ function profileOf(choices: URLSearchParams): ProfileName {
   const names = Object.keys(profiles).join(', ');
   throw new Problem('bad-request', text(`ไม่มีโพรไฟล์ ${asked}`, `There is no profile ${asked}.`), {
     remedy: text(`เลือกจาก ${names}`, `Choose one of ${names}.`),
+  });
+}
+
+/** The body parser stops reading at the bound; what was packed is measured unpacked. */
+function tooLarge(most: number): Problem {
+  const size = readableSize(most);
+  return new Problem('too-large', text(`เอกสารใหญ่กว่า ${size} เมื่อคลายแล้ว`, `The document is larger than ${size}, unpacked.`), {
+    remedy: text('แบ่งเป็นหลายไฟล์แล้วตรวจทีละไฟล์', 'Divide it into several files and check each.'),
   });
 }
 
