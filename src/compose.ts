@@ -135,6 +135,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       vocabulary,
       validate: (document, gone) => flow.validate(document, gone),
       validateAddress: (address, profile, gone) => flow.validateAddress(address, profile, gone),
+      write: (face, validation) => (isLong(validation) ? pool.write({ face, validation }) : Promise.resolve(writeFace(face, validation))),
       largestDocument: config.validate.bytes,
       mostDocuments: config.validate.threads + config.validate.queue,
       status,
@@ -192,6 +193,11 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       for (const stop of stops.splice(0).reverse()) await stop();
     },
   };
+}
+
+/** A report that takes more than a few milliseconds to write. */
+function isLong({ counts, omitted }: Validation): boolean {
+  return counts.violation + counts.warning + counts.info - omitted > 200;
 }
 
 function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {

@@ -2,8 +2,10 @@ import type { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Assessment } from './catalog/report.js';
 import { gateOf } from './catalog/report.js';
-import type { ProfileName } from './catalog/validation.js';
-import { type JudgedDocument, type JudgeTask, judgeDocument, judgeMapped } from './flow/judge-document.js';
+import type { ProfileName, Validation } from './catalog/validation.js';
+import { judgeDocument } from './flow/judge-document.js';
+import { judgeMapped } from './flow/judge-packages.js';
+import type { JudgedDocument, JudgeTask } from './flow/judge-task.js';
 import { mapCkan, type Placement } from './map/map.js';
 import { composeDataset, type DatasetPublication, type RecordStamp } from './publish/record-graph.js';
 import { Graph } from './rdf/graph.js';
@@ -11,6 +13,7 @@ import { parseNQuads } from './rdf/parse.js';
 import { toNQuads } from './rdf/serialise.js';
 import { iri } from './rdf/terms.js';
 import { loadVocabulary } from './rdf/vocabulary.js';
+import { type FaceName, writeFace } from './serve/report/faces.js';
 import { loadShapes } from './validate/shapes.js';
 import { Validator } from './validate/validator.js';
 
@@ -34,6 +37,12 @@ export interface AssessTask {
 export type Assessed =
   | { readonly state: 'assessed'; readonly assessment: Assessment }
   | { readonly state: 'unreadable'; readonly reason: string };
+
+/** A report to be written in one of its faces, in Thai where there is a choice. */
+export interface WriteTask {
+  readonly face: FaceName;
+  readonly validation: Validation;
+}
 
 export interface ComposeTask {
   readonly graph: string;
@@ -98,6 +107,11 @@ export function judge({ task, started }: { task: JudgeTask; started: MessagePort
   started.postMessage('started');
   started.close();
   return judgeDocument(task, { vocabulary, validator: validatorOf });
+}
+
+/** Writes a long report: 10,000 results in Turtle would hold the main thread for a third of a second. */
+export function write({ face, validation }: WriteTask): string {
+  return writeFace(face, validation);
 }
 
 /** Everything under the profile's own address, and every node that vocab/ describes. */

@@ -3,7 +3,7 @@ import type { Registry } from '../catalog/registry.js';
 import type { GuardedClient } from '../harvest/client.js';
 import type { Guard } from '../harvest/decide.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
-import type { JudgeLimits } from './judge-document.js';
+import type { JudgeLimits } from './judge-task.js';
 import type { Pool } from './pool.js';
 
 /** What the use cases work with; `compose()` builds it once. */

@@ -3,8 +3,8 @@ import { Piscina } from 'piscina';
 import { messageOf, Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
-import type { Assessed, AssessTask, ComposeTask, WorkerSetup } from '../worker.js';
-import type { JudgedDocument, JudgeTask } from './judge-document.js';
+import type { Assessed, AssessTask, ComposeTask, WorkerSetup, WriteTask } from '../worker.js';
+import type { JudgedDocument, JudgeTask } from './judge-task.js';
 
 /** The CPU pool: map → validate, and composing publications, off the main thread. */
 export interface Pool {
@@ -17,6 +17,8 @@ export interface Pool {
    * @throws Problem `unavailable` when too many wait, `too-complex` past the deadline or the memory.
    */
   judge(task: JudgeTask, gone?: AbortSignal): Promise<JudgedDocument>;
+  /** Writes a report in one of its faces. */
+  write(task: WriteTask): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export function createPool(threads: number, judging: JudgePoolLimits, setup: Wor
   return {
     assess: (tasks) => share<AssessTask, Assessed>(tasks, 'assess').catch(() => assessAlone(tasks)),
     compose: (tasks) => share<ComposeTask, DatasetPublication>(tasks, 'compose'),
+    write: (task) => piscina.run(task, { name: 'write' }) as Promise<string>,
     judge: (task, gone) => judgeWithin(judges, judging, task, gone),
     close: async () => {
       await Promise.all([piscina.destroy(), judges.destroy()]);

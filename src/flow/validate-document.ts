@@ -2,7 +2,9 @@ import { Problem } from '../catalog/problem.js';
 import type { Repair } from '../catalog/report.js';
 import { type Text, text } from '../catalog/text.js';
 import { type Part, type ProfileName, partOf, sumUp, type Validation } from '../catalog/validation.js';
+import { withoutUser } from '../map/urls.js';
 import type { FlowParts } from './parts.js';
+import { screenedName } from './screened-finding.js';
 import { type RecordReport, repairWords } from './tell.js';
 
 /** A document of anybody: a file, pasted text, the body of a request. */
@@ -43,7 +45,12 @@ export async function validateAddress(parts: FlowParts, address: string, profile
     throw new Problem('source-failed', text(`${address} ตอบด้วยรหัส ${status}`, `${address} answered ${status}.`), {
       remedy: text('ตรวจสอบว่าที่อยู่ถูกต้องและเปิดได้โดยไม่ต้องเข้าสู่ระบบ', 'Check that the address is right and opens without signing in.'),
     });
-  return validateDocument(parts, { bytes: Buffer.from(body), mediaType: contentType, name: address, profile }, gone);
+  // The name stands in the report, which goes further than the address was meant to.
+  return validateDocument(
+    parts,
+    { bytes: Buffer.from(body), mediaType: contentType, name: screenedName(withoutUser(address)), profile },
+    gone,
+  );
 }
 
 /** The stored reports of records in the same model. @param subject what they are reports of. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Directory, DirectoryQuery, QueryAnswer } from '../catalog/directory.js';
 import type { ProfileName, Validation } from '../catalog/validation.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
+import type { FaceName } from './report/faces.js';
 
 /** A document as a request brought it. */
 export interface ReceivedDocument {
@@ -23,6 +24,8 @@ export interface ServeParts {
   validate(document: ReceivedDocument, gone: AbortSignal): Promise<Validation>;
   /** The same for what stands at an address. */
   validateAddress(address: string, profile: ProfileName, gone: AbortSignal): Promise<Validation>;
+  /** Writes a report for programs; a long one in a thread. */
+  write(face: FaceName, validation: Validation): Promise<string>;
   /** Bytes of a document, unpacked. */
   readonly largestDocument: number;
   /** Documents that are received and judged at a time; each is held in memory. */

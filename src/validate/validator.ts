@@ -11,6 +11,8 @@ export interface Judged {
   readonly quads: Iterable<Quad>;
   /** Triples that look-ups may see beside the vocabularies: the agency's, or the whole document that the judged ones are part of. */
   readonly background: Graph;
+  /** The background holds the judged triples too. */
+  readonly isWithin?: boolean;
   readonly places: ReadonlyMap<string, Place>;
   given(field: string): string;
 }
@@ -38,7 +40,7 @@ export class Validator {
   /** Findings in order: worst first, then as the shapes have them. */
   async validate(judged: Judged): Promise<Finding[]> {
     const record = new Graph(judged.quads);
-    const dataset = new Overlay(record, [judged.background, this.#vocabulary]);
+    const dataset = new Overlay(record, [judged.background, this.#vocabulary], judged.isWithin);
     const results: ShaclResult[] = [];
     for (const { focus, shapes } of this.#plan.runs(record, dataset))
       results.push(...(await this.#engine.validate({ dataset, terms: [focus] }, shapes)).results);

@@ -8,7 +8,7 @@ import { renderPage } from '../pages/render.js';
 import { reportPage } from '../pages/report.js';
 import { validatePage } from '../pages/validate.js';
 import type { ServeParts } from '../parts.js';
-import { type FaceName, faces, isFaceName, writeFace } from '../report/faces.js';
+import { type FaceName, faces, isFaceName } from '../report/faces.js';
 import { type Form, readMultipart } from '../upload.js';
 
 const formType = 'application/x-www-form-urlencoded';
@@ -50,7 +50,7 @@ export function validateRoutes(parts: ServeParts): Router {
     const face = faceOf(request, choices);
     const profile = profileOf(choices);
     const validation = await validate(sent, { request, bytes, profile, gone: gone.signal });
-    answer(request, response, face, validation);
+    await answer(request, response, face, validation);
   });
 
   router.use('/validate', ((error: unknown, _request, _response, next) => {
@@ -84,14 +84,14 @@ export function validateRoutes(parts: ServeParts): Router {
     return parts.validate({ bytes: Buffer.from(fields.get('text') ?? ''), mediaType, name: undefined, profile }, gone);
   }
 
-  function answer(request: Request, response: Response, face: FaceName, validation: Validation): void {
+  async function answer(request: Request, response: Response, face: FaceName, validation: Validation): Promise<void> {
     response.vary('Accept').set({ 'Cache-Control': 'no-store', Link: `<${profiles[validation.profile].iri}>; rel="profile"` });
     if (face === 'html') {
       renderPage(parts, request, response, (language) => reportPage(validation, language));
       return;
     }
     if (face === 'csv') response.attachment('banchi-report.csv');
-    response.set('Content-Type', `${faces[face].mediaType}; charset=utf-8`).send(writeFace(face, validation));
+    response.set('Content-Type', `${faces[face].mediaType}; charset=utf-8`).send(await parts.write(face, validation));
   }
 
   return router;
