@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
-import type { Language } from '../catalog/text.js';
+import { messageOf, Problem } from '../catalog/problem.js';
+import { type Language, text } from '../catalog/text.js';
 import { type ProfileName, profiles, type Validation } from '../catalog/validation.js';
 import type { App } from '../compose.js';
 import { environmentConfig } from '../config.js';
@@ -53,6 +54,14 @@ async function validateAll(app: App, files: readonly string[], options: Options)
 
 async function validateOne({ flow }: App, file: string, { profile, type }: Options): Promise<Validation> {
   if (/^https?:\/\//i.test(file)) return flow.validateAddress(file, profile);
-  const bytes = file === '-' ? await buffer(process.stdin) : await readFile(file);
+  const bytes =
+    file === '-' ? await buffer(process.stdin) : await readFile(file).catch((error: unknown) => Promise.reject(unreadable(file, error)));
   return flow.validate({ bytes, mediaType: type, name: file === '-' ? undefined : basename(file), profile });
+}
+
+function unreadable(file: string, cause: unknown): Problem {
+  return new Problem('not-found', text(`เปิดไฟล์ ${file} ไม่ได้ (${messageOf(cause)})`, `${file} cannot be opened: ${messageOf(cause)}`), {
+    cause,
+    remedy: text('ตรวจสอบชื่อไฟล์และสิทธิ์ในการอ่าน', 'Check its name, and that you may read it.'),
+  });
 }

@@ -191,6 +191,26 @@ describe('The validator', function () {
     }
   });
 
+  it('replaces a thread that dies of a document that is too much for its memory', async () => {
+    const { validate: limits } = test.config;
+    const tight = await test.restart({ config: { validate: { ...limits, memoryMb: 96 } } });
+    try {
+      const huge = Array.from(
+        { length: 120_000 },
+        (_, index) =>
+          `<https://a.example/${index}> a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> "${index}", "x${index}", "y${index}" .`,
+      );
+      await assert.rejects(
+        tight.app.flow.validate({ bytes: Buffer.from(huge.join('\n')), mediaType: 'text/turtle', profile }),
+        (error: Problem) => error instanceof Problem && error.kind === 'too-complex' && /96 MB of memory/.test(error.detail.en),
+      );
+      const later = await tight.app.flow.validate({ bytes: Buffer.from(JSON.stringify(completeRecord())), profile });
+      assert.equal(later.gate, 'passed');
+    } finally {
+      test = await tight.restart({ config: { validate: limits } });
+    }
+  });
+
   it('refuses a document larger than it may be', async () => {
     const bytes = Buffer.alloc(test.config.validate.bytes + 1, 0x20);
     await assert.rejects(

@@ -129,6 +129,12 @@ describe('/validate over HTTP', function () {
     });
   }
 
+  it('tells a browser by a page what is wrong with a document, with the way back', async () => {
+    const response = await post(new URLSearchParams({ text: '<a> <b', type: 'text/turtle' }), { accept: 'text/html' });
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /บรรทัดที่ 1[\s\S]*href="\/validate"/);
+  });
+
   it('answers 400 for a profile that there is not', async () => {
     const told = await problem(await post(turtle, { 'content-type': 'text/turtle' }, '?profile=x'));
     assert.equal(told.status, 400);

@@ -26,9 +26,11 @@ export function ReportBody({ validation, language }: { validation: Validation; l
     <>
       <div class="head">
         <h1>{say(language, 'ผลการตรวจคำอธิบายข้อมูล', 'Validation report')}</h1>
-        <p class="lead" {...tongue(language, nameOf(validation))}>
-          {nameOf(validation)}
-        </p>
+        {nameOf(validation) === '' ? null : (
+          <p class="lead" {...tongue(language, nameOf(validation))}>
+            {nameOf(validation)}
+          </p>
+        )}
       </div>
       <Outcome validation={validation} language={language} />
       {(['violation', 'warning', 'info'] as const).map((severity) => (
