@@ -66,7 +66,31 @@ const schema = z.object({
     .int()
     .min(1024)
     .default(32 * 1024 * 1024)
-    .describe('Largest answer read from a source; a page of 100 CKAN records is about 1 MB.'),
+    .describe('Largest answer taken from a source, as received; a page of 100 CKAN records is about 1 MB.'),
+  HARVEST_UNPACKED_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .max(256 * 1024 * 1024)
+    .default(128 * 1024 * 1024)
+    .describe('Largest size of a packed answer (gzip, deflate, br, zstd) once unpacked, and of each layer when it is packed twice.'),
+  HARVEST_UNPACK_RATIO: z.coerce
+    .number()
+    .min(2)
+    .default(200)
+    .describe('An answer that unpacks to more than this many times its size is a bomb; JSON packs 5 to 50 times. Counted from 1 MiB on.'),
+  HARVEST_REDIRECTS: z.coerce.number().int().min(0).max(20).default(5).describe('Redirects followed; each address on the way is checked.'),
+  HARVEST_PROXY: z
+    .url({ protocol: /^https?$/, error: 'must be http://host:port or https://host:port' })
+    .optional()
+    .describe(
+      'HTTP proxy that all fetching goes through, http://user:password@host:port. It must allow CONNECT to IP addresses on 80 and 443: names are looked up and checked here, so that the proxy cannot be led elsewhere.',
+    ),
+  HARVEST_CONTACT: z
+    .string()
+    .regex(/^(?:https?:\/\/|mailto:)[\x21-\x27\x2a-\x7e]+$/, 'must be an http, https or mailto address')
+    .optional()
+    .describe('Address in the User-Agent where a source’s administrator learns who is asking; default BASE_URL.'),
   HARVEST_PAGE_SIZE: z.coerce
     .number()
     .int()
@@ -145,6 +169,11 @@ export interface HarvestConfig {
   readonly idleMs: number;
   readonly totalMs: number;
   readonly answerBytes: number;
+  readonly unpackedBytes: number;
+  readonly unpackRatio: number;
+  readonly redirects: number;
+  readonly proxy: string | undefined;
+  readonly contact: string;
   readonly pageSize: number;
   readonly maxRecords: number;
   readonly walkMs: number;
@@ -165,7 +194,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `  ${name}=${present[name]}: ${issue.message}. ${describe(name)}`;
+      // A proxy's password must not reach a terminal's history or a log.
+      return `  ${name}=${present[name]?.replace(/\/\/[^/]*@/, '//***@')}: ${issue.message}. ${describe(name)}`;
     });
     throw new Error(`Wrong settings:\n${lines.join('\n')}`);
   }
@@ -178,10 +208,11 @@ export function environmentConfig(): Config {
 }
 
 function toConfig(settings: Settings): Config {
+  const baseUrl = (settings.BASE_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '');
   return {
     port: settings.PORT,
     host: settings.HOST,
-    baseUrl: (settings.BASE_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+    baseUrl,
     dataDir: resolve(settings.BANCHI_DATA),
     catalogueFile: settings.CATALOGUE_FILE,
     poolThreads: settings.POOL_THREADS,
@@ -197,6 +228,11 @@ function toConfig(settings: Settings): Config {
       idleMs: settings.HARVEST_IDLE_MS,
       totalMs: settings.HARVEST_TOTAL_MS,
       answerBytes: settings.HARVEST_ANSWER_BYTES,
+      unpackedBytes: settings.HARVEST_UNPACKED_BYTES,
+      unpackRatio: settings.HARVEST_UNPACK_RATIO,
+      redirects: settings.HARVEST_REDIRECTS,
+      proxy: settings.HARVEST_PROXY,
+      contact: settings.HARVEST_CONTACT ?? baseUrl,
       pageSize: settings.HARVEST_PAGE_SIZE,
       maxRecords: settings.HARVEST_MAX_RECORDS,
       walkMs: settings.HARVEST_WALK_MS,
