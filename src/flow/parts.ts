@@ -1,6 +1,6 @@
+import type { GuardedClient } from '../catalog/guarded-client.js';
 import type { ProgressReporter } from '../catalog/progress.js';
 import type { Registry } from '../catalog/registry.js';
-import type { GuardedClient } from '../harvest/client.js';
 import type { Guard } from '../harvest/decide.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import type { JudgeLimits } from './judge-task.js';

@@ -39,6 +39,8 @@ export async function registerSource(
     throw new Problem('bad-request', text(`ชื่อแหล่งข้อมูล “${source.key}” ใช้ไม่ได้`, `“${source.key}” cannot be a source’s name.`), {
       remedy: text('ใช้ 0-9 a-z และขีดกลาง เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
     });
+  const fault = parts.client.judge(source.url);
+  if (fault !== undefined) throw new Problem('bad-request', fault.detail, { remedy: fault.remedy });
   if (!isPortalAddress(source.url))
     throw new Problem('bad-request', text(`“${source.url}” ไม่ใช่ที่อยู่เว็บ`, `“${source.url}” is not a web address that can be harvested.`), {
       remedy: text('ใส่ที่อยู่ของระบบ เช่น https://catalog.example.go.th', 'Give the portal’s address, such as https://catalog.example.go.th.'),
@@ -79,9 +81,9 @@ export function unknownAgency(id: string): Problem {
   });
 }
 
-/** A web address without credentials, query or fragment: it is published in links to the portal's pages. */
+/** A web address written out, without query or fragment: it is published in links to the portal's pages. */
 function isPortalAddress(address: string): boolean {
-  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return false;
-  const { username, password, search, hash } = new URL(address);
-  return [username, password, search, hash].every((part) => part === '');
+  if (!/^https?:\/\/[^\s\\]*$/i.test(address)) return false;
+  const { search, hash } = new URL(address);
+  return search === '' && hash === '';
 }

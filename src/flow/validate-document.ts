@@ -34,23 +34,40 @@ export async function validateDocument(parts: FlowParts, document: DocumentToVal
   return sumUp({ ...about(parts, judged.parts, at), subject: name ?? '', syntax, notes, profile, found });
 }
 
+/** What is asked for: RDF first, CKAN's JSON, a page with RDFa or JSON-LD. */
+const accept = [
+  'text/turtle',
+  'application/ld+json',
+  'application/rdf+xml;q=0.9',
+  'application/n-triples;q=0.9',
+  'application/trig;q=0.8',
+  'application/n-quads;q=0.8',
+  'application/json;q=0.7',
+  'text/html;q=0.5',
+  '*/*;q=0.1',
+].join(', ');
+
 /** Fetches a document through the guarded client and validates it. @throws Problem `source-failed` besides. */
 export async function validateAddress(parts: FlowParts, address: string, profile: ProfileName, gone?: AbortSignal): Promise<Validation> {
   if (!URL.canParse(address) || !/^https?:/i.test(address))
     throw new Problem('bad-request', text(`${address} ไม่ใช่ที่อยู่เว็บ`, `${address} is not a web address.`), {
       remedy: text('ระบุที่อยู่ที่ขึ้นต้นด้วย http:// หรือ https://', 'Give an address that begins with http:// or https://.'),
     });
-  const { status, contentType, body } = await parts.client.get(address);
-  if (status < 200 || status > 299)
+  const most = parts.validate.bytes;
+  const bounds = { answerBytes: most, unpackedBytes: most };
+  const answer = await parts.client.open(address, { accept, ...bounds, ...(gone === undefined ? {} : { signal: gone }) });
+  const { status, headers } = answer;
+  if (status < 200 || status > 299) {
+    answer.discard();
     throw new Problem('source-failed', text(`${address} ตอบด้วยรหัส ${status}`, `${address} answered ${status}.`), {
       remedy: text('ตรวจสอบว่าที่อยู่ถูกต้องและเปิดได้โดยไม่ต้องเข้าสู่ระบบ', 'Check that the address is right and opens without signing in.'),
     });
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer.bytes) chunks.push(chunk);
   // The name stands in the report, which goes further than the address was meant to.
-  return validateDocument(
-    parts,
-    { bytes: Buffer.from(body), mediaType: contentType, name: screenedName(withoutUser(address)), profile },
-    gone,
-  );
+  const name = screenedName(withoutUser(address));
+  return validateDocument(parts, { bytes: Buffer.concat(chunks), mediaType: headers['content-type'], name, profile }, gone);
 }
 
 /** The stored reports of records in the same model. @param subject what they are reports of. */
