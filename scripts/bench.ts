@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { benchFlow } from './bench/flow.js';
 import { benchValidate } from './bench/validate.js';
+import { benchValidateHttp } from './bench/validate-http.js';
 
-const benches = { flow: benchFlow, validate: benchValidate } as const;
+const benches = { flow: benchFlow, validate: benchValidate, 'validate-http': benchValidateHttp } as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { records: { type: 'string', default: '5000' }, help: { type: 'boolean', default: false } },
+  options: { records: { type: 'string' }, help: { type: 'boolean', default: false } },
 });
 const name = positionals[0] ?? 'flow';
 
@@ -14,8 +15,10 @@ if (values.help || !(name in benches)) {
   console.log(`Usage: npm run bench [-- ${Object.keys(benches).join('|')}] [-- --records 5000]
   flow      N generated records through the whole flow, then point, list and SPARQL requests over HTTP,
             SPARQL beside Oxigraph in this process over the same graphs
-  validate  N generated records judged by all shapes, beside shacl-engine over an n3 Store of record and vocabularies`);
+  validate  N generated records judged by all shapes, beside shacl-engine over an n3 Store of record and vocabularies
+  validate-http
+            POST /validate with a document of 1 dataset and of N (1,000 unless told), requests a second and p99`);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  await benches[name as keyof typeof benches](Number(values.records));
+  await benches[name as keyof typeof benches](Number(values.records ?? (name === 'validate-http' ? 1000 : 5000)));
 }

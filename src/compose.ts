@@ -5,14 +5,17 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import schedule from 'node-schedule';
 import { type Logger, pino } from 'pino';
+import type { GuardedClient } from './catalog/guarded-client.js';
 import { messageOf } from './catalog/problem.js';
 import type { ProgressReporter } from './catalog/progress.js';
 import type { Registry } from './catalog/registry.js';
+import type { Language } from './catalog/text.js';
+import type { Validation } from './catalog/validation.js';
 import type { Config } from './config.js';
 import { computeFlowVersion } from './flow/flow-version.js';
 import { createPool } from './flow/pool.js';
 import { createFlow, type Flow } from './flow.js';
-import { createGuardedClient, type GuardedClient } from './harvest/client.js';
+import { createGuardedClient } from './harvest/client/client.js';
 import { mappingDocument } from './map/document.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-model.js';
@@ -21,6 +24,7 @@ import { Graph } from './rdf/graph.js';
 import { loadVocabulary } from './rdf/vocabulary.js';
 import { openDatabase } from './registry/open.js';
 import { openRegistry } from './registry/registry.js';
+import { type FaceName, writeFace } from './serve/report/faces.js';
 import { createApp } from './serve/server.js';
 import { loadShapes } from './validate/shapes.js';
 
@@ -38,6 +42,8 @@ export interface App {
   readonly registry: Registry;
   readonly log: Logger;
   readonly flowVersion: string;
+  /** Writes a validation in one of its faces. */
+  write(face: FaceName, validation: Validation, language?: Language): string;
   /** Starts followers, HTTP and the minute tick; resolves when the server listens. */
   serve(): Promise<Serving>;
   /** Ends what was started, in the reverse order. */
@@ -67,7 +73,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   const registryPath = join(config.dataDir, 'registry.sqlite');
   const readPath = join(config.dataDir, 'read.sqlite');
   const registry = openRegistry(registryPath);
-  const pool = createPool(config.poolThreads, { shapesDir, vocabDir, flowVersion }, (error) =>
+  const pool = createPool(config.poolThreads, config.validate, { shapesDir, vocabDir, flowVersion }, (error) =>
     log.error({ reason: messageOf(error) }, 'a pool thread died'),
   );
   const client = overrides.client ?? createGuardedClient(config.harvest);
@@ -80,6 +86,8 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     client,
     vocabulary,
     flowVersion,
+    shapesVersion: shapes.version,
+    validate: config.validate,
     base: config.baseUrl,
     catalogueFile: config.catalogueFile ?? join(root, 'data', 'catalogue.ttl'),
     clock,
@@ -130,6 +138,11 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       vocabulary,
       shapes: shapes.files,
       mapping: mappingDocument(vocabulary.graph, new Graph(shapes.quads)),
+      validate: (document, gone) => flow.validate(document, gone),
+      validateAddress: (address, profile, gone) => flow.validateAddress(address, profile, gone),
+      write: (face, validation) => (isLong(validation) ? pool.write({ face, validation }) : Promise.resolve(writeFace(face, validation))),
+      largestDocument: config.validate.bytes,
+      mostDocuments: config.validate.threads + config.validate.queue,
       status,
       formerBases,
       log,
@@ -179,11 +192,17 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     registry,
     log,
     flowVersion,
+    write: writeFace,
     serve,
     async stop() {
       for (const stop of stops.splice(0).reverse()) await stop();
     },
   };
+}
+
+/** A report that takes more than a few milliseconds to write. */
+function isLong({ counts, omitted }: Validation): boolean {
+  return counts.violation + counts.warning + counts.info - omitted > 200;
 }
 
 function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {

@@ -1,7 +1,9 @@
 import type { Agency } from './catalog/agency.js';
+import { datasetIri } from './catalog/iris.js';
 import type { RecordSummary } from './catalog/record.js';
 import type { RunRecord } from './catalog/run.js';
 import type { NewSource, Source } from './catalog/source.js';
+import type { ProfileName, Validation } from './catalog/validation.js';
 import { type Confirmation, type Confirmed, confirmRecords } from './flow/confirm-records.js';
 import { type Examined, examine } from './flow/examine.js';
 import { acceptHeldRun, harvestSource, type RunResult } from './flow/harvest-source.js';
@@ -11,6 +13,7 @@ import { checkBase, publishReferences } from './flow/references.js';
 import { findSource, registerAgency, registerSource } from './flow/register.js';
 import { type Reprocessed, reprocess } from './flow/reprocess.js';
 import { type RecordReport, readAside, readNotices, readReports, type WrittenNotice } from './flow/tell.js';
+import { type DocumentToValidate, validateAddress, validateDocument, validationOf } from './flow/validate-document.js';
 import { type Ticked, tick } from './flow/watch.js';
 
 /**
@@ -41,6 +44,13 @@ export interface Flow {
   rebase(by: string): Promise<{ from: string; to: string; datasets: number }>;
   /** What each minute brings: due harvests, due updates. */
   tick(): Promise<Ticked>;
+
+  /** Validates a document of anybody; nothing of it is kept. */
+  validate(document: DocumentToValidate, gone?: AbortSignal): Promise<Validation>;
+  /** The same for what stands at an address. */
+  validateAddress(address: string, profile: ProfileName, gone?: AbortSignal): Promise<Validation>;
+  /** The reports of an agency's records, or of one, as one validation. */
+  validation(agencyId: string, slug?: string): Promise<Validation>;
 
   reports(agencyId: string, slug?: string): Promise<RecordReport[]>;
   /** Records that the newest harvests set aside, with the reason. */
@@ -73,6 +83,16 @@ export function createFlow(parts: FlowParts): Flow {
     reprocess: (progress) => atBase(() => reprocess(parts, progress)),
     rebase: (by) => rebase(parts, by),
     tick: () => atBase(() => tick(parts)),
+    validate: (document, gone) => validateDocument(parts, document, gone),
+    validateAddress: (address, profile, gone) => validateAddress(parts, address, profile, gone),
+    async validation(agencyId, slug) {
+      const reports = await readReports(parts, agencyId, slug);
+      const placed = reports.map((one) => ({
+        ...one,
+        dataset: datasetIri(parts.base, one.summary.record.segment, one.summary.record.slug),
+      }));
+      return validationOf(parts, slug === undefined ? agencyId : `${agencyId}/${slug}`, placed);
+    },
     reports: (agencyId, slug) => readReports(parts, agencyId, slug),
     aside: (agencyId) => readAside(parts, agencyId),
     notices: (agencyId, limit, all = false) => readNotices(parts, agencyId, limit, all),

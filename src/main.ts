@@ -13,6 +13,7 @@ import { reprocessCommand } from './cli/reprocess.js';
 import { endQuietlyOnClosedOutput, failWith } from './cli/run.js';
 import { serveCommand } from './cli/serve.js';
 import { sourceCommand } from './cli/source.js';
+import { validateCommand } from './cli/validate.js';
 
 const program = new Command('banchi')
   .description('ระบบบัญชีข้อมูลภาครัฐในรูปแบบข้อมูลเชื่อมโยง · A government data catalogue as linked data')
@@ -30,6 +31,7 @@ for (const command of [
   sourceCommand,
   harvestCommand,
   reportCommand,
+  validateCommand,
   noticesCommand,
   confirmCommand,
   reprocessCommand,

@@ -1,13 +1,19 @@
+import type { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Assessment } from './catalog/report.js';
 import { gateOf } from './catalog/report.js';
+import type { ProfileName, Validation } from './catalog/validation.js';
+import { judgeDocument } from './flow/judge-document.js';
+import { judgeMapped } from './flow/judge-packages.js';
+import type { JudgedDocument, JudgeTask } from './flow/judge-task.js';
 import { mapCkan, type Placement } from './map/map.js';
-import { composeDataset, type DatasetPublication, documentQuads, type RecordStamp, stampQuads } from './publish/record-graph.js';
+import { composeDataset, type DatasetPublication, type RecordStamp } from './publish/record-graph.js';
 import { Graph } from './rdf/graph.js';
 import { parseNQuads } from './rdf/parse.js';
 import { toNQuads } from './rdf/serialise.js';
 import { iri } from './rdf/terms.js';
 import { loadVocabulary } from './rdf/vocabulary.js';
+import { type FaceName, writeFace } from './serve/report/faces.js';
 import { loadShapes } from './validate/shapes.js';
 import { Validator } from './validate/validator.js';
 
@@ -32,6 +38,12 @@ export type Assessed =
   | { readonly state: 'assessed'; readonly assessment: Assessment }
   | { readonly state: 'unreadable'; readonly reason: string };
 
+/** A report to be written in one of its faces, in Thai where there is a choice. */
+export interface WriteTask {
+  readonly face: FaceName;
+  readonly validation: Validation;
+}
+
 export interface ComposeTask {
   readonly graph: string;
   readonly dataset: string;
@@ -41,7 +53,17 @@ export interface ComposeTask {
 
 const setup = Piscina.workerData as WorkerSetup;
 const vocabulary = loadVocabulary(setup.vocabDir);
-const validator = new Validator(loadShapes(setup.shapesDir), vocabulary.graph);
+
+/** Files of shapes/ that a profile means, by how their names begin. */
+const shapeFiles: Readonly<Record<ProfileName, string>> = { 'dcat-ap-th': '', 'dcat-ap': 'dcat-ap' };
+const validators = new Map<ProfileName, Validator>();
+
+/** Shapes are compiled once in a thread, when they are first asked for. */
+function validatorOf(profile: ProfileName): Validator {
+  const validator = validators.get(profile) ?? new Validator(loadShapes(setup.shapesDir, shapeFiles[profile]), vocabulary.graph);
+  validators.set(profile, validator);
+  return validator;
+}
 
 /** Map → validate for a batch; one bad record is a value among the others. */
 export async function assess(tasks: readonly AssessTask[]): Promise<Assessed[]> {
@@ -58,10 +80,7 @@ export async function assess(tasks: readonly AssessTask[]): Promise<Assessed[]> 
 async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
   try {
     const mapped = mapCkan(JSON.parse(task.bytes), task.placement, vocabulary);
-    const stamp = stampQuads(task.placement.dataset, { issued: task.at, modified: task.at });
-    const documents = documentQuads(mapped.quads);
-    const quads = [...mapped.quads, ...mapped.observations, ...stamp, ...documents];
-    const findings = await validator.validate({ quads, background: agency, places: mapped.places, given: mapped.given });
+    const findings = await judgeMapped(validatorOf('dcat-ap-th'), mapped, task.placement, task.at, agency);
     const { title, audience, promise, materialHash, guardedHash, repairs, unmapped } = mapped;
     const report = { gate: gateOf(findings), findings, repairs, unmapped };
     return {
@@ -80,6 +99,19 @@ async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
   } catch (error) {
     return { state: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Reads and judges one document of anybody, and says when it begins: compiling the shapes is no time of the document's. */
+export function judge({ task, started }: { task: JudgeTask; started: MessagePort }): Promise<JudgedDocument> {
+  validatorOf(task.profile);
+  started.postMessage('started');
+  started.close();
+  return judgeDocument(task, { vocabulary, validator: validatorOf });
+}
+
+/** Writes a long report: 10,000 results in Turtle would hold the main thread for a third of a second. */
+export function write({ face, validation }: WriteTask): string {
+  return writeFace(face, validation);
 }
 
 /** Everything under the profile's own address, and every node that vocab/ describes. */

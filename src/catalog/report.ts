@@ -17,12 +17,27 @@ export interface Place {
   readonly name: string;
 }
 
+/** The property path of a rule: one property, several in a row, or several to choose from; IRIs. */
+export type Path = string | { readonly sequence: readonly string[] } | { readonly alternative: readonly string[] };
+
+/** What kind of RDF term a value is. */
+export type ValueKind =
+  | { readonly kind: 'iri' | 'blank' }
+  | { readonly kind: 'literal'; readonly language: string; readonly datatype: string };
+
 /** One thing to mend. Words come from the shape in Turtle and are kept, because they are what the agency was told. */
 export interface Finding {
   /** IRI of the property shape. */
   readonly shape: string;
   readonly severity: Severity;
-  /** IRI of the node that was judged. */
+  /** IRI of the constraint component that found it; reports written before it was kept lack it and the next three. */
+  readonly component?: string;
+  readonly path?: Path | undefined;
+  /** Columns of the standard template that hold the fields. */
+  readonly columns?: readonly string[];
+  /** Kind of the value, where it is a value of the path. */
+  readonly valueKind?: ValueKind | undefined;
+  /** The node that was judged: an IRI, or `_:` and a label. */
   readonly focus: string;
   readonly place: Place;
   /** Names of the fields in the agency's own system that this comes from. */

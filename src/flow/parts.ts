@@ -1,8 +1,9 @@
+import type { GuardedClient } from '../catalog/guarded-client.js';
 import type { ProgressReporter } from '../catalog/progress.js';
 import type { Registry } from '../catalog/registry.js';
-import type { GuardedClient } from '../harvest/client.js';
 import type { Guard } from '../harvest/decide.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
+import type { JudgeLimits } from './judge-task.js';
 import type { Pool } from './pool.js';
 
 /** What the use cases work with; `compose()` builds it once. */
@@ -13,6 +14,10 @@ export interface FlowParts {
   readonly vocabulary: Vocabulary;
   /** Hash of shapes, vocabularies and the compiled mapping and validation. */
   readonly flowVersion: string;
+  /** What the shapes call their version. */
+  readonly shapesVersion: string;
+  /** Bounds on documents that anybody sends. */
+  readonly validate: JudgeLimits & { readonly bytes: number };
   /** Base of every IRI, no trailing slash. */
   readonly base: string;
   readonly catalogueFile: string;

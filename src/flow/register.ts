@@ -42,6 +42,8 @@ export async function registerSource(
     throw new Problem('bad-request', text(`ชื่อแหล่งข้อมูล “${source.key}” ใช้ไม่ได้`, `“${source.key}” cannot be a source’s name.`), {
       remedy: text('โปรดใช้ตัวเลข 0-9 ตัวอักษร a-z และยัติภังค์ (-) เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
     });
+  const fault = parts.client.judge(source.url);
+  if (fault !== undefined) throw new Problem('bad-request', fault.detail, { remedy: fault.remedy });
   if (!isPortalAddress(source.url))
     throw new Problem(
       'bad-request',
@@ -93,9 +95,9 @@ export function unknownAgency(id: string): Problem {
   });
 }
 
-/** A web address without credentials, query or fragment: it is published in links to the portal's pages. */
+/** A web address written out, without query or fragment: it is published in links to the portal's pages. */
 function isPortalAddress(address: string): boolean {
-  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return false;
-  const { username, password, search, hash } = new URL(address);
-  return [username, password, search, hash].every((part) => part === '');
+  if (!/^https?:\/\/[^\s\\]*$/i.test(address)) return false;
+  const { search, hash } = new URL(address);
+  return search === '' && hash === '';
 }

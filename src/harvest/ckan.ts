@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { Answer, GuardedClient } from '../catalog/guarded-client.js';
 import { messageOf, Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import { ckanDoor } from './ckan-door.js';
-import type { Answer, GuardedClient } from './client.js';
 import { fingerprintOf, type HarvestedRecord, type HarvestPage } from './harvested-record.js';
 
 export interface CkanWalk {
@@ -29,7 +29,7 @@ const packageSchema = z.looseObject({ id: z.string().min(1).max(200), name: z.st
  * brought: all pages or nothing.
  * @throws Problem `source-failed` for an error, an answer that is no CKAN answer or past its bounds, a count that does not agree, a repeated page.
  */
-export async function* walkCkan(walk: CkanWalk, client: GuardedClient, vocabulary: Vocabulary): AsyncGenerator<HarvestPage> {
+export async function* walkCkan(walk: CkanWalk, client: Pick<GuardedClient, 'get'>, vocabulary: Vocabulary): AsyncGenerator<HarvestPage> {
   const seen = new Set<string>();
   for (let start = 0; ; ) {
     const url = `${walk.url.replace(/\/+$/, '')}/api/3/action/package_search?sort=id+asc&rows=${walk.pageSize}&start=${start}`;

@@ -47,7 +47,7 @@ function namespace<Name extends string>(base: string, ...names: Name[]): Record<
   return { ...terms, $: base };
 }
 
-export const rdf = namespace('http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'type', 'first', 'rest', 'nil');
+export const rdf = namespace('http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'type', 'first', 'rest', 'nil', 'value');
 export const rdfs = namespace(
   'http://www.w3.org/2000/01/rdf-schema#',
   'label',
@@ -118,6 +118,7 @@ export const dct = namespace(
   'Standard',
   'Location',
   'PeriodOfTime',
+  'isPartOf',
 );
 export const dcat = namespace(
   'http://www.w3.org/ns/dcat#',
@@ -154,7 +155,7 @@ export const foaf = namespace('http://xmlns.com/foaf/0.1/', 'Agent', 'Document',
 export const org = namespace('http://www.w3.org/ns/org#', 'Organization', 'subOrganizationOf');
 export const vcard = namespace('http://www.w3.org/2006/vcard/ns#', 'Kind', 'Organization', 'fn', 'hasEmail');
 export const adms = namespace('http://www.w3.org/ns/adms#', 'Identifier', 'identifier', 'status', 'schemaAgency');
-export const prov = namespace('http://www.w3.org/ns/prov#', 'Entity', 'wasDerivedFrom', 'generatedAtTime');
+export const prov = namespace('http://www.w3.org/ns/prov#', 'Entity', 'wasDerivedFrom', 'generatedAtTime', 'used');
 export const prof = namespace('http://www.w3.org/ns/dx/prof/', 'Profile', 'isProfileOf', 'hasResource', 'hasArtifact');
 export const sh = namespace(
   'http://www.w3.org/ns/shacl#',
@@ -182,6 +183,17 @@ export const sh = namespace(
   'IRI',
   'Literal',
   'BlankNodeOrIRI',
+  'ValidationReport',
+  'ValidationResult',
+  'conforms',
+  'result',
+  'focusNode',
+  'resultPath',
+  'value',
+  'sourceShape',
+  'sourceConstraintComponent',
+  'resultSeverity',
+  'resultMessage',
 );
 export const hydra = namespace(
   'http://www.w3.org/ns/hydra/core#',
@@ -264,6 +276,9 @@ export const gdc = namespace(
   'remedy',
   'item',
   'coveredBy',
+  'gate',
+  'passed',
+  'failed',
 );
 
 /** The mapping's statements about the record for the shapes alone; never published (linked-data.md §6). */

@@ -1,8 +1,18 @@
 import type { Logger } from 'pino';
 import type { Directory, DirectoryQuery, QueryAnswer } from '../catalog/directory.js';
 import type { MappingDocument } from '../catalog/mapping-table.js';
+import type { ProfileName, Validation } from '../catalog/validation.js';
 import type { TurtleFile } from '../rdf/turtle-file.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
+import type { FaceName } from './report/faces.js';
+
+/** A document as a request brought it. */
+export interface ReceivedDocument {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string | undefined;
+  readonly name: string | undefined;
+  readonly profile: ProfileName;
+}
 
 /** What the routes work with; handed in by compose(). */
 export interface ServeParts {
@@ -16,6 +26,16 @@ export interface ServeParts {
   readonly shapes: readonly TurtleFile[];
   /** How an agency's fields become DCAT-AP-TH, for people. */
   readonly mapping: MappingDocument;
+  /** Validates a document of anybody. @throws Problem when it cannot be read or judged. */
+  validate(document: ReceivedDocument, gone: AbortSignal): Promise<Validation>;
+  /** The same for what stands at an address. */
+  validateAddress(address: string, profile: ProfileName, gone: AbortSignal): Promise<Validation>;
+  /** Writes a report for programs; a long one in a thread. */
+  write(face: FaceName, validation: Validation): Promise<string>;
+  /** Bytes of a document, unpacked. */
+  readonly largestDocument: number;
+  /** Documents that are received and judged at a time; each is held in memory. */
+  readonly mostDocuments: number;
   status(): Promise<{ head: number; followers: { name: string; position: number; ready: boolean }[] }>;
   /** Bases that `banchi rebase` left; their addresses redirect. */
   readonly formerBases: readonly string[];

@@ -1,5 +1,5 @@
 import type { Quad, Term } from '@rdfjs/types';
-import { type Graph, type Matches, matches } from '../rdf/graph.js';
+import { Graph, type Matches, matches } from '../rdf/graph.js';
 import { rdf } from '../rdf/terms.js';
 
 /**
@@ -9,11 +9,12 @@ import { rdf } from '../rdf/terms.js';
  */
 export class Overlay {
   readonly #record: Graph;
-  readonly #backgrounds: readonly Graph[];
+  readonly #seen: readonly Graph[];
 
-  constructor(record: Graph, backgrounds: readonly Graph[]) {
+  /** @param isWithin the first background holds the record's triples too: a document that the record is a part of. */
+  constructor(record: Graph, backgrounds: readonly Graph[], isWithin = false) {
     this.#record = record;
-    this.#backgrounds = backgrounds;
+    this.#seen = isWithin ? backgrounds : [record, ...backgrounds];
   }
 
   get size(): number {
@@ -26,15 +27,20 @@ export class Overlay {
 
   /** The same as an array. */
   find(subject?: Term | null, predicate?: Term | null, object?: Term | null): readonly Quad[] {
-    const own = this.#record.find(subject, predicate, object);
     const asksForTargets = !subject && predicate?.equals(rdf.type);
-    if (asksForTargets) return own;
-    const others = this.#backgrounds.map((background) => background.find(subject, predicate, object)).filter((quads) => quads.length > 0);
-    if (others.length === 0) return own;
-    return own.length === 0 && others.length === 1 ? (others[0] as readonly Quad[]) : [...own, ...others.flat()];
+    if (asksForTargets) return this.#record.find(subject, predicate, object);
+    const [first = [], ...others] = this.#seen.map((graph) => graph.find(subject, predicate, object)).filter((quads) => quads.length > 0);
+    return others.length === 0 ? first : distinct(first, others);
   }
 
   [Symbol.iterator](): Iterator<Quad> {
     return this.#record[Symbol.iterator]();
   }
+}
+
+/** A triple that stands in the record and behind it counts once: a document names concepts that the vocabularies describe too. */
+function distinct(first: readonly Quad[], others: readonly (readonly Quad[])[]): readonly Quad[] {
+  const all = new Graph(first);
+  for (const quads of others) for (const quad of quads) all.add(quad);
+  return [...all];
 }

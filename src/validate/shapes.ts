@@ -1,8 +1,8 @@
-import type { Severity } from '../catalog/report.js';
+import type { Path, Severity } from '../catalog/report.js';
 import type { Text } from '../catalog/text.js';
 import { Graph } from '../rdf/graph.js';
-import { gdc, type NamedNode, type Quad, rdf, rdfs, sh, type Term } from '../rdf/terms.js';
-import { readTurtleFiles, type TurtleFile } from '../rdf/turtle-file.js';
+import { gdc, type NamedNode, owl, type Quad, rdf, rdfs, sh, type Term } from '../rdf/terms.js';
+import { nameOfFile, readTurtleFiles, type TurtleFile } from '../rdf/turtle-file.js';
 
 /** What a rule says, all of it from Turtle: severity and wording never stand in code. */
 export interface Rule {
@@ -13,6 +13,11 @@ export interface Rule {
   readonly remedy: Text;
   readonly basis: string;
   readonly fields: readonly string[];
+  /** Columns of the standard template that hold these. */
+  readonly columns: readonly string[];
+  /** IRI of its constraint component. */
+  readonly component: string;
+  readonly path: Path | undefined;
   /** The path, when it is one property. */
   readonly property: NamedNode | undefined;
   /** A rule that says the same in the guideline's words; where both find fault, that one is told. */
@@ -22,6 +27,8 @@ export interface Rule {
 export interface Shapes {
   readonly quads: readonly Quad[];
   readonly rules: ReadonlyMap<string, Rule>;
+  /** What the shapes' own files call their version. */
+  readonly version: string;
 }
 
 /** Shapes as files, each a document of its own. */
@@ -61,12 +68,12 @@ const severityNames: ReadonlyMap<string, Severity> = new Map([
 ]);
 
 /**
- * Reads every Turtle file of shapes/.
+ * Reads the Turtle files of shapes/, all or those whose name begins with `prefix`.
  * @throws Error naming file or shape when a term is not on the allow-list, a property shape has more than one constraint
  * component, or lacks words in either language.
  */
-export function loadShapes(directory: string): ShapeFiles {
-  const files = readTurtleFiles(directory);
+export function loadShapes(directory: string, prefix = ''): ShapeFiles {
+  const files = readTurtleFiles(directory).filter((file) => nameOfFile(file).startsWith(prefix));
   return { files, ...readShapes(files.flatMap((file) => file.quads)) };
 }
 
@@ -85,7 +92,7 @@ export function readShapes(quads: readonly Quad[]): Shapes {
     const rule = readRule(graph, subject);
     rules.set(rule.iri, rule);
   }
-  return { quads, rules };
+  return { quads, rules, version: graph.find(null, owl.versionInfo)[0]?.object.value ?? '' };
 }
 
 /** A path is a property, a list of properties, or properties to choose from; the engine reads other forms, but not all right. */
@@ -118,9 +125,35 @@ function readRule(graph: Graph, shape: Term): Rule {
     remedy: words(gdc.remedy),
     basis: graph.object(shape, gdc.basis)?.value ?? 'Banchi',
     fields: graph.objects(shape, gdc.field).map((term) => term.value),
+    columns: graph.objects(shape, gdc.column).map((term) => term.value),
+    component: componentOf(found[0] as Quad, graph),
+    path: pathOf(graph, graph.object(shape, sh.path)),
     property: propertyOf(graph, shape),
     coveredBy: graph.object(shape, gdc.coveredBy)?.value,
   };
+}
+
+/** `sh:minCount` names sh:MinCountConstraintComponent; a qualified shape is told apart by its counts, of which one is enough. */
+function componentOf({ predicate, subject }: Quad, graph: Graph): string {
+  const name = predicate.value.slice(sh.$.length);
+  const qualified = graph.find(subject).some((quad) => quad.predicate.value === `${sh.$}qualifiedMaxCount`)
+    ? 'QualifiedMaxCount'
+    : 'QualifiedMinCount';
+  const component = name === 'qualifiedValueShape' ? qualified : `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return `${sh.$}${component}ConstraintComponent`;
+}
+
+function pathOf(graph: Graph, path: Term | undefined): Path | undefined {
+  if (path === undefined) return undefined;
+  const alternatives = graph.object(path, sh.alternativePath);
+  if (alternatives !== undefined) return { alternative: listed(graph, alternatives) };
+  return graph.object(path, rdf.first) === undefined ? path.value : { sequence: listed(graph, path) };
+}
+
+function listed(graph: Graph, list: Term): string[] {
+  const first = graph.object(list, rdf.first);
+  const rest = graph.object(list, rdf.rest);
+  return first === undefined ? [] : [first.value, ...(rest === undefined ? [] : listed(graph, rest))];
 }
 
 function propertyOf(graph: Graph, shape: Term): NamedNode | undefined {

@@ -1,7 +1,7 @@
 import { Validator as ShaclEngine, type ShaclResult } from 'shacl-engine';
-import type { Finding, Place } from '../catalog/report.js';
+import type { Finding, Place, ValueKind } from '../catalog/report.js';
 import { Graph } from '../rdf/graph.js';
-import { factory, observations, type Quad } from '../rdf/terms.js';
+import { factory, observations, type Quad, type Term } from '../rdf/terms.js';
 import { Overlay } from './overlay.js';
 import { Plan } from './plan.js';
 import type { Rule, Shapes } from './shapes.js';
@@ -9,8 +9,10 @@ import type { Rule, Shapes } from './shapes.js';
 /** What is judged, and what the words of a finding need. */
 export interface Judged {
   readonly quads: Iterable<Quad>;
-  /** Triples that look-ups may see beside the vocabularies: the agency's. */
+  /** Triples that look-ups may see beside the vocabularies: the agency's, or the whole document that the judged ones are part of. */
   readonly background: Graph;
+  /** The background holds the judged triples too. */
+  readonly isWithin?: boolean;
   readonly places: ReadonlyMap<string, Place>;
   given(field: string): string;
 }
@@ -38,7 +40,7 @@ export class Validator {
   /** Findings in order: worst first, then as the shapes have them. */
   async validate(judged: Judged): Promise<Finding[]> {
     const record = new Graph(judged.quads);
-    const dataset = new Overlay(record, [judged.background, this.#vocabulary]);
+    const dataset = new Overlay(record, [judged.background, this.#vocabulary], judged.isWithin);
     const results: ShaclResult[] = [];
     for (const { focus, shapes } of this.#plan.runs(record, dataset))
       results.push(...(await this.#engine.validate({ dataset, terms: [focus] }, shapes)).results);
@@ -52,6 +54,12 @@ export class Validator {
     return findings.sort((a, b) => order[a.severity] - order[b.severity]);
   }
 
+  /** The column of each field, as the rules tell that are about this field alone. */
+  #columnsOf(fields: readonly string[]): string[] {
+    const rules = [...this.#rules.values()].filter((rule) => rule.fields.length === 1);
+    return [...new Set(fields.flatMap((field) => rules.find((rule) => rule.fields[0] === field)?.columns ?? []))];
+  }
+
   #rule(result: ShaclResult): Rule {
     const shape = result.shape.ptr.term.value;
     const rule = this.#rules.get(shape);
@@ -61,8 +69,9 @@ export class Validator {
 
   #finding(result: ShaclResult, judged: Judged, record: Graph): Finding {
     const rule = this.#rule(result);
-    const focus = result.focusNode.term.value;
-    const value = result.value?.term?.value ?? observed(rule, result, record);
+    const focus = nodeName(result.focusNode.term);
+    const term = result.value?.term ?? undefined;
+    const value = term === undefined ? observed(rule, result, record) : nodeName(term);
     const fields = fieldsNamed(rule, value);
     const place = judged.places.get(focus) ?? { kind: 'dataset', name: [...judged.places.values()][0]?.name ?? focus };
     const given =
@@ -75,6 +84,10 @@ export class Validator {
     return {
       shape: rule.iri,
       severity: rule.severity,
+      component: rule.component,
+      path: rule.path,
+      columns: fields === rule.fields ? rule.columns : this.#columnsOf(fields),
+      valueKind: term && kindOf(term),
       focus,
       place,
       fields,
@@ -86,6 +99,16 @@ export class Validator {
       basis: rule.basis,
     };
   }
+}
+
+/** How a report names a node: the label of a blank one is told apart from an IRI. */
+export function nodeName(term: Term): string {
+  return term.termType === 'BlankNode' ? `_:${term.value}` : term.value;
+}
+
+function kindOf(term: Term): ValueKind {
+  if (term.termType === 'Literal') return { kind: 'literal', language: term.language, datatype: term.datatype.value };
+  return { kind: term.termType === 'BlankNode' ? 'blank' : 'iri' };
 }
 
 /** A rule and the node it found fault with. */

@@ -44,6 +44,7 @@ describe('The commands', function () {
     'harvest',
     'confirm',
     'report',
+    'validate',
     'notices',
     'reprocess',
     'rebase',
@@ -77,8 +78,8 @@ describe('The commands', function () {
     assert.equal(report.code, 1);
     assert.match(report.stdout, /license_id[\s\S]*เช่น[\s\S]*for example/);
     assert.equal((await run('report', agencyId, 'dataset-0001')).code, 0);
-    const reports = JSON.parse((await run('report', agencyId, '--json')).stdout) as { gate: string }[];
-    assert.equal(reports.filter(({ gate }) => gate === 'passed').length, 4);
+    const { datasets } = JSON.parse((await run('report', agencyId, '--json')).stdout) as { datasets: Record<string, number> };
+    assert.deepEqual(datasets, { found: 5, judged: 5, passed: 4, failed: 1 });
     assert.match((await run('notices', agencyId)).stdout, /โปรดแก้ไข 1 ข้อ/);
 
     assert.equal((await run('confirm', agencyId)).code, 2);
@@ -103,6 +104,12 @@ describe('The commands', function () {
     { args: ['report', agencyId, 'nothing'], code: 1, says: /no dataset nothing/ },
     { args: ['agency', 'add', 'A B', '--name', 'ก', '--name-en', 'A'], code: 2, says: /cannot be an agency’s code/ },
     { args: ['source', 'add', `${agencyId}/x`, 'nonsense'], code: 2, says: /not a web address/ },
+    { args: ['source', 'add', `${agencyId}/x`, 'http://169.254.1.1/'], code: 2, says: /link-local/ },
+    {
+      args: ['source', 'add', `${agencyId}/x`, 'http://me:hush@catalog.example/'],
+      code: 2,
+      says: /\*\*\*@catalog\.example\/: the address has a user name/,
+    },
     { args: ['confirm', agencyId, '--all', '--audience', 'everybody'], code: 2, says: /Allowed choices are public, government, agency/ },
     { args: ['rebase'], code: 1, says: /publishes under .* already/ },
   ];
@@ -119,10 +126,11 @@ describe('The commands', function () {
       execFile(
         process.execPath,
         [main, 'doctor'],
-        { env: { PATH: process.env.PATH ?? '', PORT: 'x', POOL_THREADS: '0' } },
+        { env: { PATH: process.env.PATH ?? '', PORT: 'x', POOL_THREADS: '0', HARVEST_PROXY: 'socks://me:hush@proxy' } },
         (_error, _stdout, stderr) => resolve(stderr),
       );
     });
-    assert.match(ran, /PORT=x[\s\S]*POOL_THREADS=0/);
+    assert.match(ran, /PORT=x[\s\S]*POOL_THREADS=0[\s\S]*HARVEST_PROXY=socks:\/\/\*\*\*@proxy/);
+    assert.doesNotMatch(ran, /hush/, 'a proxy’s password stays hidden');
   });
 });

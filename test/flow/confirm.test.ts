@@ -153,7 +153,7 @@ describe('The minute tick', () => {
   it('goes on with the other sources when one fails', () =>
     withTestApp({ packages: manyRecords(3) }, async (test) => {
       for (const key of ['a', 'b']) {
-        const url = key === 'a' ? 'http://127.0.0.1:1' : test.portal.url;
+        const url = key === 'a' ? `${test.portal.url}/closed` : test.portal.url;
         await test.app.flow.registerSource(
           { agencyId, key, kind: 'ckan', url, policy: 'manual', policyBy: undefined, everyMinutes: 60 },
           'test',
@@ -163,7 +163,7 @@ describe('The minute tick', () => {
       assert.equal((await test.app.flow.records()).length, 3);
       assert.ok(
         (await test.app.flow.notices(agencyId, 10)).some(
-          ({ notice, body }) => notice.kind === 'run-failed' && /private or local/.test(body.en),
+          ({ notice, body }) => notice.kind === 'run-failed' && /answered with status 404/.test(body.en),
         ),
       );
     }));

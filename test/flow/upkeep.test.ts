@@ -158,10 +158,13 @@ describe('The registry', () => {
       await assert.rejects(app.flow.registerSource({ ...kind, agencyId, key: 'ckan', url: portal.url }, 'test'), /exists already/);
       await assert.rejects(
         app.flow.registerSource({ ...kind, agencyId, key: 'x', url: 'file:///etc/passwd' }, 'test'),
-        /not a web address/,
+        /file: addresses are not fetched/,
       );
       const secret = portal.url.replace('http://', 'http://user:secret@');
-      await assert.rejects(app.flow.registerSource({ ...kind, agencyId, key: 'x', url: secret }, 'test'), /not a web address/);
+      await assert.rejects(
+        app.flow.registerSource({ ...kind, agencyId, key: 'x', url: secret }, 'test'),
+        /has a user name or password in it/,
+      );
       await assert.rejects(
         app.flow.registerSource({ ...kind, agencyId, key: 'x', url: portal.url, policy: 'automatic' }, 'test'),
         /needs the registrar/,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { GuardedClient } from '../../src/catalog/guarded-client.js';
 import { type CkanWalk, walkCkan } from '../../src/harvest/ckan.js';
-import type { GuardedClient } from '../../src/harvest/client.js';
 import type { HarvestedRecord } from '../../src/harvest/harvested-record.js';
 import { loadVocabulary } from '../../src/rdf/vocabulary.js';
 
@@ -8,11 +8,11 @@ const vocabulary = loadVocabulary('vocab');
 const walk: CkanWalk = { url: 'https://portal.example', pageSize: 10, maxRecords: 100, expired: () => false };
 
 /** A portal whose every answer is this text. */
-function answering(body: string): GuardedClient {
-  return { get: async () => ({ status: 200, contentType: 'application/json', body }), close: async () => undefined };
+function answering(body: string): Pick<GuardedClient, 'get'> {
+  return { get: async () => ({ status: 200, contentType: 'application/json', body }) };
 }
 
-async function records(client: GuardedClient, changes: Partial<CkanWalk> = {}): Promise<HarvestedRecord[]> {
+async function records(client: Pick<GuardedClient, 'get'>, changes: Partial<CkanWalk> = {}): Promise<HarvestedRecord[]> {
   const all: HarvestedRecord[] = [];
   for await (const page of walkCkan({ ...walk, ...changes }, client, vocabulary)) all.push(...page.records);
   return all;

@@ -52,6 +52,12 @@ describe('A graph', () => {
     assert.ok(looks < 20 * values.length, String(looks));
   });
 
+  it('holds each triple once of a subject with many', () => {
+    const many = Array.from({ length: 200 }, (_, index) => quad(a, dct.title, tagged(`x${index % 100}`, index % 3 === 0 ? 'th' : 'en')));
+    const distinct = new Set(many.map(({ object }) => `${object.value} ${object.termType === 'Literal' ? object.language : ''}`));
+    assert.equal(new Graph(many).size, distinct.size);
+  });
+
   it('tells values of different kinds apart that look alike', () => {
     const values = [
       tagged('x', 'th'),

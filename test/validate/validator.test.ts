@@ -296,6 +296,18 @@ describe('An overlay', () => {
     assert.equal([...overlay.match(null, dct.title)].length, 2);
   });
 
+  it('counts once what stands before and behind', () => {
+    const twice = new Overlay(new Graph([own]), [new Graph([own, ...behind])]);
+    assert.deepEqual([...twice.match(subject, rdf.type)], [own]);
+    assert.equal(twice.match(subject).size, 2);
+  });
+
+  it('looks into the document alone that a record is a part of', () => {
+    const within = new Overlay(new Graph([own]), [new Graph([own, ...behind])], true);
+    assert.equal(within.match(subject).size, 2);
+    assert.deepEqual([...within.match(null, rdf.type, other)], [own]);
+  });
+
   it('tells how many it shows, as sh:disjoint asks', () => {
     assert.equal(overlay.match(subject).size, 2);
     assert.equal(overlay.match(subject, dct.title, tagged('another', 'en')).size, 0);

@@ -3,7 +3,7 @@ import type { Language, Text } from '../../catalog/text.js';
 import { natural } from '../../rdf/terms.js';
 
 /** Entries of the menu; the one a page belongs to is marked there. */
-export type Section = 'datasets' | 'agencies' | 'profile' | 'sparql';
+export type Section = 'datasets' | 'agencies' | 'validate' | 'profile' | 'sparql';
 
 /** One page in one language. */
 export interface Page {

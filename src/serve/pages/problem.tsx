@@ -1,4 +1,4 @@
-import type { Problem } from '../../catalog/problem.js';
+import type { Problem, ProblemKind } from '../../catalog/problem.js';
 import type { Link } from './components.js';
 import { type Language, type Page, pick, say } from './page.js';
 
@@ -53,6 +53,15 @@ function Detail({ problem, language }: { problem: Problem; language: Language })
   );
 }
 
+/** What is wrong with a document that somebody wanted checked. */
+const ofDocuments: ReadonlySet<ProblemKind> = new Set([
+  'malformed',
+  'no-dataset',
+  'too-complex',
+  'unprocessable',
+  'unsupported-media-type',
+]);
+
 /** The likeliest next step first: a bad query leads back to the form, what is gone to what is there. */
 function waysOn({ kind }: Problem, language: Language): [Link, ...Link[]] {
   const home: Link = { href: '/', name: say(language, 'กลับหน้าแรก', 'Back to the home page') };
@@ -60,6 +69,7 @@ function waysOn({ kind }: Problem, language: Language): [Link, ...Link[]] {
   const agencies: Link = { href: '/agencies', name: say(language, 'หน่วยงานทั้งหมด', 'All agencies') };
   const sparql: Link = { href: '/sparql', name: say(language, 'ไปที่แบบฟอร์ม SPARQL', 'To the SPARQL form') };
   if (kind === 'bad-query' || kind === 'query-timeout') return [sparql, home];
+  if (ofDocuments.has(kind)) return [{ href: '/validate', name: say(language, 'กลับไปตรวจอีกครั้ง', 'Back to the validator') }, home];
   if (kind === 'not-found' || kind === 'gone' || kind === 'bad-request') return [datasets, agencies, home];
   return [home];
 }

@@ -1,0 +1,47 @@
+import type { FetchOptions } from '../../catalog/guarded-client.js';
+import { Failure } from './failure.js';
+import { judgeUrl } from './judge.js';
+import type { ClientLimits } from './limits.js';
+
+/** One request of a chain of redirects; `secret` are the source's own headers as long as they may be sent. */
+export interface Hop {
+  readonly url: URL;
+  readonly secret: Readonly<Record<string, string>>;
+}
+
+/** Headers that belong to the connection or to us; a source's setting must not reach them. */
+const ours = /^(?:host|connection|content-.*|transfer-encoding|te|trailer|upgrade|expect|keep-alive|proxy-.*|accept-encoding|range)$/i;
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
+const headerValue = /^[\t\x20-\x7e]*$/;
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** The first request. @throws Failure for an address or a header that is refused. */
+export function firstHop(given: string, options: FetchOptions, limits: ClientLimits): Hop {
+  const url = judgeUrl(given, limits.loopback);
+  if (url instanceof Failure) throw url;
+  const secret = options.headers ?? {};
+  for (const [name, value] of Object.entries(secret))
+    if (ours.test(name) || !headerName.test(name) || !headerValue.test(value)) throw new Failure('request-header', name);
+  return { url, secret };
+}
+
+/** True for an answer that sends the reader elsewhere. */
+export function isRedirect(status: number, location: string | undefined): location is string {
+  return redirectStatuses.has(status) && location !== undefined;
+}
+
+/**
+ * The request a redirect leads to. A source's headers are dropped when it leaves the origin; with such headers, a way from https to
+ * http is refused, since what answers there cannot be the service the key was for.
+ * @throws Failure for an address that is refused.
+ */
+export function nextHop({ url, secret }: Hop, location: string, limits: ClientLimits): Hop {
+  if (!URL.canParse(location, url)) throw new Failure('broken-redirect', location);
+  const to = new URL(location, url);
+  const next = judgeUrl(to, limits.loopback);
+  if (next instanceof Failure) throw next;
+  if (next.origin === url.origin) return { url: next, secret };
+  if (url.protocol === 'https:' && next.protocol === 'http:' && Object.keys(secret).length > 0)
+    throw new Failure('insecure-redirect', next.origin);
+  return { url: next, secret: {} };
+}
