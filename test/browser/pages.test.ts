@@ -18,6 +18,7 @@ const addresses = [
   '/agencies',
   `/agencies/${agencyId}`,
   '/sparql',
+  '/validate',
   '/vocab/profile',
   '/vocab',
   '/vocab?q=th',
@@ -86,14 +87,7 @@ describe(`The pages in Chromium${leftOut}`, function () {
     for (const address of addresses) {
       it(`${address}: axe finds no serious fault, and nothing is wider than the screen, ${name}`, () =>
         visit(address, view, async (page) => {
-          await page.evaluate(axe);
-          const faults = await page.evaluate<{ passed: number; violations: Fault[] }>(
-            'axe.run().then(({ passes, violations }) => ({ passed: passes.length, violations: violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.slice(0, 3).map(({ html, any }) => ({ html, why: any[0]?.message })) })) }))',
-          );
-          assert.ok(faults.passed > 10, `only ${faults.passed} rules were tried`);
-          const serious = faults.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-          assert.deepEqual(serious, []);
-          assert.ok(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'));
+          await isSound(page);
           assert.equal(await page.getAttribute('html', 'lang'), view.lang);
         }));
     }
@@ -124,6 +118,16 @@ describe(`The pages in Chromium${leftOut}`, function () {
       assert.deepEqual(await page.locator('.concepts tbody a').allTextContents(), ['กรุงเทพมหานคร']);
     }));
 
+  for (const [name, view] of Object.entries(views)) {
+    it(`the report of a pasted description that fails is as sound as a page, ${name}`, () =>
+      visit('/validate', view, async (page) => {
+        await page.fill('textarea', JSON.stringify([completeRecord({ license_id: '', maintainer_email: 'x' }), completeRecord()]));
+        await Promise.all([page.waitForEvent('load'), page.locator('form:has(textarea) button[type=submit]').click()]);
+        assert.match((await page.textContent('main')) ?? '', /license_id/);
+        await isSound(page);
+      }));
+  }
+
   it('keep the language that was chosen on the way from page to page', () =>
     visit('/', views['in English, dark, on a phone'] as (typeof views)[string], async (page) => {
       await page.click('nav a[href="/datasets"]');
@@ -137,4 +141,16 @@ describe(`The pages in Chromium${leftOut}`, function () {
 /** Where the element in focus leads. */
 function focused(page: Page): Promise<string> {
   return page.evaluate<string>('document.activeElement?.getAttribute("href") ?? ""');
+}
+
+/** Axe finds no serious fault, and nothing is wider than the screen. */
+async function isSound(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const faults = await page.evaluate<{ passed: number; violations: Fault[] }>(
+    'axe.run().then(({ passes, violations }) => ({ passed: passes.length, violations: violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.slice(0, 3).map(({ html, any }) => ({ html, why: any[0]?.message })) })) }))',
+  );
+  assert.ok(faults.passed > 10, `only ${faults.passed} rules were tried`);
+  const serious = faults.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  assert.deepEqual(serious, []);
+  assert.ok(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'));
 }

@@ -86,7 +86,7 @@ function Menu({ section, language }: { section: Section | undefined; language: L
   const entries: readonly (readonly [Section, string, string])[] = [
     ['datasets', '/datasets', say(language, 'ชุดข้อมูล', 'Datasets')],
     ['agencies', '/agencies', say(language, 'หน่วยงาน', 'Agencies')],
-    ['validate', '/validate', say(language, 'ตรวจคำอธิบายข้อมูล', 'Validate')],
+    ['validate', '/validate', say(language, 'ตรวจสอบ', 'Validate')],
     ['profile', '/vocab/profile', say(language, 'มาตรฐาน', 'Standard')],
     ['sparql', '/sparql', 'SPARQL'],
   ];

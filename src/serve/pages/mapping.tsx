@@ -42,7 +42,7 @@ function Table({ table: { id, heading, columns, rows, notes = [] }, language }: 
     <section class="block" id={id}>
       <h2>{pick(language, heading)}</h2>
       {rows.length === 0 ? null : (
-        <table class="sheet small narrow">
+        <table class="sheet small narrow mapping">
           <thead>
             <tr>
               {columns.map((column) => (

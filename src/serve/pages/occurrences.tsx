@@ -9,8 +9,8 @@ export function Occurrences({ group, validation, language }: { group: RuleGroup;
   const { occurrences } = group;
   const rest = occurrences.length - most;
   return (
-    <div class="wide">
-      <table class="sheet">
+    <>
+      <table class="sheet narrow">
         <thead>
           <tr>
             <th scope="col">{say(language, 'ตำแหน่ง', 'Where')}</th>
@@ -33,7 +33,7 @@ export function Occurrences({ group, validation, language }: { group: RuleGroup;
           )}
         </p>
       ) : null}
-    </div>
+    </>
   );
 }
 
@@ -48,35 +48,43 @@ function Row({
 }) {
   const { place, focus, fields, columns = [], name } = finding;
   const value = finding.given ?? finding.value;
+  const same = fields.join() === columns.join();
   const dataset = validation.parts.length > 1 ? part.title || part.dataset : undefined;
   return (
     <tr>
-      <th scope="row">
-        {dataset === undefined || dataset === place.name ? null : <p {...tongue(language, dataset)}>{dataset}</p>}
-        <p {...tongue(language, place.name)}>
-          {place.kind === 'resource' ? `${say(language, 'ทรัพยากร', 'Resource')} ` : ''}
-          {place.name}
-        </p>
-        {focus === place.name ? null : (
-          <p class="small soft">
-            <code>{focus}</code>
+      <th scope="row" data-label={say(language, 'ตำแหน่ง', 'Where')}>
+        <div>
+          {dataset === undefined || dataset === place.name ? null : <p {...tongue(language, dataset)}>{dataset}</p>}
+          <p {...tongue(language, place.name)}>
+            {place.kind === 'resource' ? `${say(language, 'ทรัพยากร', 'Resource')} ` : ''}
+            {place.name}
           </p>
-        )}
+          {focus === place.name ? null : (
+            <p class="small soft">
+              <code>{focus}</code>
+            </p>
+          )}
+        </div>
       </th>
-      <td>
-        <p>{pick(language, name)}</p>
-        {fields.length === 0 ? null : (
-          <p class="small soft">
-            CKAN: <code>{fields.join(', ')}</code>
-          </p>
-        )}
-        {columns.length === 0 ? null : (
-          <p class="small soft">
-            {say(language, 'คอลัมน์ในแบบฟอร์ม', 'Template column')}: <code>{columns.join(', ')}</code>
-          </p>
-        )}
+      <td data-label={say(language, 'ช่องข้อมูล', 'Field')}>
+        <div>
+          <p>{pick(language, name)}</p>
+          <Names label={same ? say(language, 'CKAN และแบบฟอร์ม', 'CKAN and template') : 'CKAN'} names={fields} />
+          {same ? null : <Names label={say(language, 'คอลัมน์ในแบบฟอร์ม', 'Template column')} names={columns} />}
+        </div>
       </td>
-      <td {...(value === undefined ? {} : tongue(language, value))}>{value ?? say(language, 'ไม่มีค่า', 'none')}</td>
+      <td data-label={say(language, 'ค่าที่พบ', 'Value found')}>
+        <span {...(value === undefined ? {} : tongue(language, value))}>{value ?? say(language, 'ไม่มีค่า', 'none')}</span>
+      </td>
     </tr>
+  );
+}
+
+function Names({ label, names }: { label: string; names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <p class="small soft">
+      {label}: <code>{names.join(', ')}</code>
+    </p>
   );
 }

@@ -1,3 +1,4 @@
+import { severityLabels } from '../../catalog/report.js';
 import type { Part, Validation } from '../../catalog/validation.js';
 import { type Language, pick, readableNumber, say, tongue } from './page.js';
 
@@ -11,36 +12,38 @@ export function PartTable({ parts, language }: { parts: readonly Part[]; languag
   return (
     <section class="block">
       <h2>{say(language, 'ผลแยกตามชุดข้อมูล', 'By dataset')}</h2>
-      <div class="wide">
-        <table class="sheet">
-          <thead>
+      <table class="sheet narrow">
+        <thead>
+          <tr>
+            <th scope="col">{say(language, 'ชุดข้อมูล', 'Dataset')}</th>
+            <th scope="col">{say(language, 'ผล', 'Result')}</th>
+            <th scope="col" class="number">
+              {severityLabels.violation[language]}
+            </th>
+            <th scope="col" class="number">
+              {severityLabels.warning[language]}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {ordered.slice(0, most).map((part) => (
             <tr>
-              <th scope="col">{say(language, 'ชุดข้อมูล', 'Dataset')}</th>
-              <th scope="col">{say(language, 'ผล', 'Result')}</th>
-              <th scope="col" class="number">
-                {say(language, 'ต้องแก้ไข', 'To mend')}
+              <th scope="row" data-label={say(language, 'ชุดข้อมูล', 'Dataset')} {...tongue(language, part.title)}>
+                {part.dataset === undefined ? say(language, 'ส่วนที่ใช้ร่วมกัน', 'What several share, or none has') : part.title || part.dataset}
               </th>
-              <th scope="col" class="number">
-                {say(language, 'แนะนำ', 'Advice')}
-              </th>
+              <td data-label={say(language, 'ผล', 'Result')}>
+                {part.report.gate === 'passed' ? say(language, '✓ ผ่าน', '✓ passed') : say(language, '✗ ไม่ผ่าน', '✗ did not pass')}
+              </td>
+              <td class="number" data-label={severityLabels.violation[language]}>
+                {readableNumber(part.counts.violation)}
+              </td>
+              <td class="number" data-label={severityLabels.warning[language]}>
+                {readableNumber(part.counts.warning)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {ordered.slice(0, most).map((part) => (
-              <tr>
-                <th scope="row" {...tongue(language, part.title)}>
-                  {part.dataset === undefined
-                    ? say(language, 'ส่วนที่ใช้ร่วมกัน', 'What several share, or none has')
-                    : part.title || part.dataset}
-                </th>
-                <td>{part.report.gate === 'passed' ? say(language, '✓ ผ่าน', '✓ passed') : say(language, '✗ ไม่ผ่าน', '✗ did not pass')}</td>
-                <td class="number">{readableNumber(part.counts.violation)}</td>
-                <td class="number">{readableNumber(part.counts.warning)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       {rest > 0 ? (
         <p class="small soft">{say(language, `และอีก ${readableNumber(rest)} ชุดข้อมูล`, `and ${readableNumber(rest)} more`)}</p>
       ) : null}
@@ -62,33 +65,35 @@ export function Repairs({ validation, language }: { validation: Validation; lang
           'In our copy alone; your own is unchanged and better mended too.',
         )}
       </p>
-      <div class="wide">
-        <table class="sheet">
-          <thead>
-            <tr>
-              <th scope="col">{say(language, 'ช่องข้อมูล', 'Field')}</th>
-              <th scope="col">{say(language, 'สิ่งที่ปรับแก้', 'What was done')}</th>
-              <th scope="col">{say(language, 'ก่อน', 'Before')}</th>
-              <th scope="col">{say(language, 'หลัง', 'After')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {repairs.slice(0, most).map(({ field, before, after, rule }) => {
-              const words = validation.repairs[rule];
-              return (
-                <tr>
-                  <th scope="row">
-                    <code>{field}</code>
-                  </th>
-                  <td>{words === undefined ? rule : pick(language, words)}</td>
-                  <td {...tongue(language, before)}>{before}</td>
-                  <td {...tongue(language, after)}>{after}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <table class="sheet narrow">
+        <thead>
+          <tr>
+            <th scope="col">{say(language, 'ช่องข้อมูล', 'Field')}</th>
+            <th scope="col">{say(language, 'สิ่งที่ปรับแก้', 'What was done')}</th>
+            <th scope="col">{say(language, 'ก่อน', 'Before')}</th>
+            <th scope="col">{say(language, 'หลัง', 'After')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {repairs.slice(0, most).map(({ field, before, after, rule }) => {
+            const words = validation.repairs[rule];
+            return (
+              <tr>
+                <th scope="row" data-label={say(language, 'ช่องข้อมูล', 'Field')}>
+                  <code>{field}</code>
+                </th>
+                <td data-label={say(language, 'สิ่งที่ปรับแก้', 'What was done')}>{words === undefined ? rule : pick(language, words)}</td>
+                <td data-label={say(language, 'ก่อน', 'Before')} {...tongue(language, before)}>
+                  {before}
+                </td>
+                <td data-label={say(language, 'หลัง', 'After')} {...tongue(language, after)}>
+                  {after}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
     </section>
   );
 }

@@ -32,7 +32,7 @@ export const components = `
 .field select { font: inherit; line-height: 1.6; text-overflow: ellipsis; }
 .field textarea { resize: vertical; tab-size: 2; }
 
-.field input { width: 100%; min-height: 2.75rem; padding: var(--space-2) var(--space-3); border: 1px solid var(--edge); border-radius: var(--radius); background: var(--paper); color: inherit; font: inherit; }
+.field input { width: 100%; min-height: 2.75rem; padding: var(--space-2) var(--space-3); border: 1px solid var(--edge); border-radius: var(--radius); background: var(--paper); color: inherit; font: inherit; line-height: 1.6; }
 
 .severity { display: inline-block; padding: 0 var(--space-2); border: 1px solid currentcolor; border-radius: var(--radius); font-size: var(--text-s); font-weight: 600; white-space: nowrap; color: var(--soft); }
 .severity.violation { color: var(--alarm); }
@@ -54,14 +54,14 @@ export const components = `
 .sheet .number, .count-of { text-align: end; }
 .number, .code, .count-of, time { font-variant-numeric: tabular-nums; white-space: nowrap; }
 
-@media (min-width: 48rem) { .narrow td:first-child, .narrow td:last-child { white-space: nowrap; } }
+@media (min-width: 48rem) { .mapping td:first-child, .mapping td:last-child { white-space: nowrap; } }
 /* A table too wide for a phone: each row a block, each cell behind its column's name. */
 @media (max-width: 47.99rem) {
   .narrow thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .narrow tr { display: grid; grid-template-columns: minmax(0, 1fr); padding: var(--space-2) 0; border-bottom: 1px solid var(--line); }
-  .narrow td { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: var(--space-3); padding: 0; border: 0; }
+  .narrow tbody :is(td, th) { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: var(--space-3); padding: 0; border: 0; text-align: start; }
   .narrow td:empty { display: none; }
-  .narrow td::before { content: attr(data-label); color: var(--soft); }
+  .narrow tbody :is(td, th)::before { content: attr(data-label); color: var(--soft); font-size: var(--text-s); }
 }
 
 .facts { font-variant-numeric: tabular-nums; display: grid; grid-template-columns: minmax(0, 1fr); }

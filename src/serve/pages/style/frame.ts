@@ -30,5 +30,5 @@ export const frame = `
   .masthead nav { order: 1; flex-basis: 100%; margin-inline: calc(-1 * var(--space-2)); }
   .masthead nav a { padding-inline: var(--space-2); }
 }
-@media (max-width: 26rem) { .brand span { display: none; } }
+@media (max-width: 26rem) { .brand span { display: none; } .masthead nav { gap: 0; } .masthead nav a { padding-inline: 0.375rem; font-size: var(--text-s); } }
 `;

@@ -8,9 +8,7 @@ export const reports = `
 .findings h3 { font-size: var(--text-l); }
 .findings .remedy { padding-inline-start: var(--space-3); border-inline-start: 3px solid var(--accent); max-width: var(--measure); }
 .findings code, .findings td { overflow-wrap: anywhere; }
-.wide { overflow-x: auto; }
 .ways { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-5); }
 .ways fieldset { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-3); min-width: 0; padding: var(--space-4); border: 1px solid var(--line); border-radius: var(--radius-l); }
 .ways legend { padding: 0 var(--space-2); font-weight: 600; }
-.field input { width: 100%; min-height: 2.75rem; padding: var(--space-2) var(--space-3); border: 1px solid var(--edge); border-radius: var(--radius); background: var(--paper); color: inherit; font: inherit; line-height: 1.6; }
 `;
