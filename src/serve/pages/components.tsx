@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { type Severity, severityLabels } from '../../catalog/report.js';
 import { Padlock } from './icons.js';
 import { type Language, readableDate, say, tongue } from './page.js';
@@ -133,5 +133,34 @@ export function Links({ all }: { all: readonly Link[] }) {
         <a href={href}>{name}</a>
       ))}
     </span>
+  );
+}
+
+interface ResultsProps {
+  readonly words: string;
+  readonly rows: readonly VNode[];
+  /** True when more was found than is shown. */
+  readonly more: boolean;
+  readonly language: Language;
+}
+
+/** What a search found, a row each. */
+export function SearchResults({ words, rows, more, language }: ResultsProps) {
+  return (
+    <section class="block">
+      <h2>{say(language, `ผลการค้นหา “${words}”`, `Found for “${words}”`)}</h2>
+      {rows.length === 0 ? (
+        <Empty what={say(language, 'ไม่พบรายการที่ตรงกัน', 'Nothing was found.')}>
+          {say(language, 'ลองใช้คำที่สั้นลงหรือคำพ้อง', 'Try a shorter word or a synonym.')}
+        </Empty>
+      ) : (
+        <ul class="ledger">{rows}</ul>
+      )}
+      {more ? (
+        <p class="small soft">
+          {say(language, 'แสดงเฉพาะรายการแรก ๆ โปรดค้นให้เจาะจงขึ้น', 'Only the first are shown; search for more of the word.')}
+        </p>
+      ) : null}
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { Severity } from '../../catalog/report.js';
-import { groupByRule, type Part, profiles, type RuleGroup, type Validation } from '../../catalog/validation.js';
+import { groupByRule, profiles, type RuleGroup, type Validation } from '../../catalog/validation.js';
 import { Occurrences } from './occurrences.js';
 import { type Language, type Page, pick, readableDate, readableNumber, say, tongue } from './page.js';
 import { PartTable, Repairs } from './report-parts.js';
@@ -54,10 +54,21 @@ function nameOf({ parts, subject }: Validation): string {
   return others.length === 0 && only !== undefined ? only.title : subject;
 }
 
+/** Notes shown; the JSON has all. */
+const mostNotes = 10;
+
+/** What is said of the document, then of its datasets, each by its title where there are several. */
+function notesOf({ notes, parts }: Validation, language: Language): string[] {
+  const ofParts = parts.flatMap((part) =>
+    part.notes.map((note) => (parts.length > 1 ? `${part.title}: ${pick(language, note)}` : pick(language, note))),
+  );
+  return [...new Set([...notes.map((note) => pick(language, note)), ...ofParts])];
+}
+
 function Outcome({ validation, language }: { validation: Validation; language: Language }) {
-  const { gate, counts, datasets, notes, omitted, parts } = validation;
+  const { gate, counts, datasets, omitted } = validation;
   const passed = gate === 'passed';
-  const all: readonly Part['notes'][number][] = [...notes, ...parts.flatMap((part) => part.notes)];
+  const notes = notesOf(validation, language);
   return (
     <section class={passed ? 'outcome' : 'outcome failed'}>
       <p>{passed ? say(language, '✓ ผ่านเกณฑ์', '✓ Passed') : say(language, '✗ ยังไม่ผ่านเกณฑ์', '✗ Did not pass yet')}</p>
@@ -76,9 +87,16 @@ function Outcome({ validation, language }: { validation: Validation; language: L
           </span>
         ) : null}
       </p>
-      {[...new Set(all.map((note) => pick(language, note)))].map((note) => (
-        <p class="small">{note}</p>
+      {notes.slice(0, mostNotes).map((note) => (
+        <p class="small" {...tongue(language, note)}>
+          {note}
+        </p>
       ))}
+      {notes.length > mostNotes ? (
+        <p class="small">
+          {say(language, `และอีก ${readableNumber(notes.length - mostNotes)} ข้อ`, `and ${readableNumber(notes.length - mostNotes)} more`)}
+        </p>
+      ) : null}
       {omitted > 0 ? (
         <p class="small">
           {say(

@@ -1,5 +1,5 @@
 import { type Severity, severityLabels } from '../../catalog/report.js';
-import { Breadcrumb, Codes, Empty, type Fact, Facts, ForPrograms, type Link, SearchForm, SeverityMark } from './components.js';
+import { Breadcrumb, Codes, type Fact, Facts, ForPrograms, type Link, SearchForm, SearchResults, SeverityMark } from './components.js';
 import { type Language, type Page, readableNumber, say } from './page.js';
 import { aboveProfile } from './schemes.js';
 
@@ -61,41 +61,28 @@ export function shapesPage(view: ShapesView, language: Language): Page {
           label={say(language, 'ค้นกฎด้วยคำหรือชื่อช่อง เช่น license_id', 'Search rules by words or field, such as license_id')}
           button={say(language, 'ค้นหา', 'Search')}
         />
-        {view.search === '' ? null : <Found view={view} language={language} />}
+        {view.search === '' ? null : (
+          <SearchResults
+            words={view.search}
+            rows={view.found.map((rule) => (
+              <li>
+                <span>
+                  <a href={rule.href}>{rule.name}</a>
+                  <span class="small soft"> {rule.message}</span>
+                </span>
+                <SeverityMark severity={rule.severity} language={language} />
+              </li>
+            ))}
+            more={view.more}
+            language={language}
+          />
+        )}
         <Files heading={say(language, 'มาตรฐานคำอธิบายข้อมูลภาครัฐ', 'The national guideline')} files={view.guideline} language={language} />
         <Files heading="DCAT-AP 3.0.1" files={view.dcatAp} language={language} />
         <ForPrograms path="/shapes" language={language} />
       </div>
     ),
   };
-}
-
-function Found({ view, language }: { view: ShapesView; language: Language }) {
-  return (
-    <section class="block">
-      <h2>{say(language, `กฎที่พบสำหรับ “${view.search}”`, `Found for “${view.search}”`)}</h2>
-      {view.found.length === 0 ? (
-        <Empty what={say(language, 'ไม่พบกฎ', 'No rule was found.')} />
-      ) : (
-        <ul class="ledger">
-          {view.found.map((rule) => (
-            <li>
-              <span>
-                <a href={rule.href}>{rule.name}</a>
-                <span class="small soft"> {rule.message}</span>
-              </span>
-              <SeverityMark severity={rule.severity} language={language} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {view.more ? (
-        <p class="small soft">
-          {say(language, 'แสดงเฉพาะกฎแรก ๆ โปรดค้นให้เจาะจงขึ้น', 'Only the first are shown; search for more of the word.')}
-        </p>
-      ) : null}
-    </section>
-  );
 }
 
 function Files({ heading, files, language }: { heading: string; files: readonly RuleFile[]; language: Language }) {

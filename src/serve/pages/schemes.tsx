@@ -1,5 +1,4 @@
-import type { Text } from '../../catalog/text.js';
-import { Breadcrumb, Empty, Facts, ForPrograms, type Link, SearchForm } from './components.js';
+import { Breadcrumb, Empty, Facts, ForPrograms, type Link, SearchForm, SearchResults } from './components.js';
 import type { ConceptLine } from './concepts.js';
 import { type Language, type Page, pick, readableNumber, say, tongue } from './page.js';
 
@@ -47,7 +46,21 @@ export function schemesPage(view: SchemesView, language: Language): Page {
           label={say(language, 'ค้นคำในทุกชุด', 'Search all vocabularies')}
           button={say(language, 'ค้นหา', 'Search')}
         />
-        {view.search === '' ? null : <Found view={view} language={language} />}
+        {view.search === '' ? null : (
+          <SearchResults
+            words={view.search}
+            rows={view.found.map(({ scheme, line }) => (
+              <li>
+                <a href={line.href}>{pick(language, line.label)}</a>
+                <a class="small soft" href={scheme.href}>
+                  {scheme.name}
+                </a>
+              </li>
+            ))}
+            more={view.more}
+            language={language}
+          />
+        )}
         <section class="block">
           <h2>{say(language, 'ชุดคำศัพท์ของมาตรฐานนี้', 'Vocabularies of this standard')}</h2>
           <SchemeSheet schemes={view.schemes} language={language} />
@@ -60,36 +73,6 @@ export function schemesPage(view: SchemesView, language: Language): Page {
       </div>
     ),
   };
-}
-
-function Found({ view, language }: { view: SchemesView; language: Language }) {
-  const words = view.search;
-  return (
-    <section class="block">
-      <h2>{say(language, `คำที่พบสำหรับ “${words}”`, `Found for “${words}”`)}</h2>
-      {view.found.length === 0 ? (
-        <Empty what={say(language, 'ไม่พบคำนี้', 'Nothing was found.')}>
-          {say(language, 'ลองใช้คำที่สั้นลงหรือคำพ้อง', 'Try a shorter word or a synonym.')}
-        </Empty>
-      ) : (
-        <ul class="ledger">
-          {view.found.map(({ scheme, line }) => (
-            <li>
-              <a href={line.href}>{pick(language, line.label)}</a>
-              <a class="small soft" href={scheme.href}>
-                {scheme.name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-      {view.more ? (
-        <p class="small soft">
-          {say(language, 'แสดงเฉพาะคำแรก ๆ โปรดค้นให้เจาะจงขึ้น', 'Only the first are shown; search for more of the word.')}
-        </p>
-      ) : null}
-    </section>
-  );
 }
 
 function SchemeSheet({ schemes, language }: { schemes: readonly SchemeLine[]; language: Language }) {
@@ -247,9 +230,4 @@ function Synonyms({ words, language }: { words: readonly string[]; language: Lan
       {more > 0 ? say(language, ` และอีก ${more} คำ`, ` and ${more} more`) : ''}
     </div>
   );
-}
-
-/** Text in the reader's language. */
-export function inLanguage(language: Language, text: Text | undefined, fallback: string): string {
-  return text === undefined ? fallback : pick(language, text);
 }
