@@ -9,6 +9,7 @@ import { splitDocument } from '../validate/split.js';
 import { nodeName } from '../validate/validator.js';
 import { judgePackages } from './judge-packages.js';
 import { type JudgedDocument, type Judges, type JudgeTask, keeper, type Parts } from './judge-task.js';
+import { observeRdf } from './observe-rdf.js';
 import { screenedFinding, screenedName } from './screened-finding.js';
 
 /** Reads a document and judges it dataset by dataset: RDF as it stands, CKAN's JSON after mapping. */
@@ -35,7 +36,16 @@ async function judgeRdf({ quads }: Extract<ReadDocument, { kind: 'rdf' }>, task:
   for (const { node, quads: own } of datasets.slice(0, task.limits.datasets)) {
     const title = titleOf(document, node);
     const places = placesOf(document, node, own, title);
-    const findings = await validator.validate({ quads: own, background: document, isWithin: true, places, given: () => '' });
+    // The document stands behind its own parts, so that it must say what is observed as well.
+    const observed = observeRdf(node, own);
+    for (const quad of observed) document.add(quad);
+    const findings = await validator.validate({
+      quads: [...own, ...observed],
+      background: document,
+      isWithin: true,
+      places,
+      given: () => '',
+    });
     parts.push(keep(screenedName(nodeName(node)), title, { findings: findings.map(screenedFinding), repairs: [], unmapped: [] }));
   }
   const others = await validator.validate({ quads: shared, background: document, isWithin: true, places: new Map(), given: () => '' });

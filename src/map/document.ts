@@ -1,11 +1,11 @@
 import type { Cell, MappingDocument, MappingTable } from '../catalog/mapping-table.js';
 import { type Text, text } from '../catalog/text.js';
 import type { Graph } from '../rdf/graph.js';
-import { gdc, iri, observations, rdfs, sh } from '../rdf/terms.js';
+import { gdc, iri, observations, prefixed, rdfs, sh } from '../rdf/terms.js';
 import { classesOfCategory, dayOrderTable, placeholderFields, unknownFields } from './checks.js';
 import { housekeeping, legacyKeys } from './ckan-package.js';
 import { datasetClasses } from './dataset.js';
-import { fieldLines, prefixed } from './field-lines.js';
+import { fieldLines } from './field-lines.js';
 import { datasetFields, resourceFields, type SchemaField } from './fields.js';
 import { repairRules } from './repairs.js';
 
@@ -31,7 +31,7 @@ function tables(vocabulary: Graph, shapes: Graph): MappingTable[] {
       id: 'data-types',
       heading: text('ประเภทชุดข้อมูล', 'Data types'),
       columns: ['`dct:type`', text('คลาสสำหรับกฎ', 'class for the rules')],
-      rows: Object.entries(datasetClasses).map(([name, term]) => [`data-type/${name}`, prefixed(term)]),
+      rows: Object.entries(datasetClasses).map(([name, term]) => [`data-type/${name}`, prefixed(term.value)]),
     },
     {
       id: 'category',

@@ -1,5 +1,5 @@
 import { type Text, text } from '../catalog/text.js';
-import { type NamedNode, prefixes } from '../rdf/terms.js';
+import { prefixed } from '../rdf/terms.js';
 import { boxTable } from './box.js';
 import { choiceTable } from './choices.js';
 import { conditionRow } from './conditions.js';
@@ -22,18 +22,19 @@ export function fieldLines(side: 'dataset' | 'resource'): FieldLine[] {
   const lines = <R extends Row>(rows: readonly R[], say: (row: R) => Omit<FieldLine, 'field'>): FieldLine[] =>
     rowsFor(rows, side).map((row) => ({ field: nameOn(row, side), ...say(row) }));
   return [
-    ...lines(choiceTable, (row) => ({ target: prefixed(row.property), rule: choiceRule(row) })),
+    ...lines(choiceTable, (row) => ({ target: prefixed(row.property.value), rule: choiceRule(row) })),
     ...rowsFor(choiceTable, side).flatMap((row) =>
-      row.note === undefined ? [] : [{ field: `${nameOn(row, side)}_other`, target: prefixed(row.note), rule: otherRule }],
+      row.note === undefined ? [] : [{ field: `${nameOn(row, side)}_other`, target: prefixed(row.note.value), rule: otherRule }],
     ),
     ...lines(textTable, ({ property, part, list }) => ({
-      target: part === undefined ? prefixed(property) : `${prefixed(property)} → #${part.name}, ${prefixed(part.property)}`,
+      target:
+        part === undefined ? prefixed(property.value) : `${prefixed(property.value)} → #${part.name}, ${prefixed(part.property.value)}`,
       rule: list ? listRule : textRule,
     })),
-    ...lines(dayTable, ({ property }) => ({ target: prefixed(property), rule: dayRule })),
-    ...lines(yearTable, ({ property }) => ({ target: `dct:temporal → #period, ${prefixed(property)}`, rule: yearRule })),
+    ...lines(dayTable, ({ property }) => ({ target: prefixed(property.value), rule: dayRule })),
+    ...lines(yearTable, ({ property }) => ({ target: `dct:temporal → #period, ${prefixed(property.value)}`, rule: yearRule })),
     ...lines([referencePeriodRow], () => ({ target: 'dct:temporal → #period, else gdc:referencePeriod', rule: periodRule })),
-    ...lines(flagTable, ({ property }) => ({ target: prefixed(property), rule: flagRule })),
+    ...lines(flagTable, ({ property }) => ({ target: prefixed(property.value), rule: flagRule })),
     ...lines(boxTable, ({ side: edge, limit }) => ({
       target: 'dct:spatial → #place-1, dcat:bbox, dcat:centroid',
       rule: text(
@@ -48,12 +49,6 @@ export function fieldLines(side: 'dataset' | 'resource'): FieldLine[] {
     })),
     ...lines(ownRuleTable, ({ target, rule, file }) => ({ target, rule: text(`${rule.th} (${file})`, `${rule.en} (${file})`) })),
   ];
-}
-
-/** A term with its prefix. */
-export function prefixed({ value }: NamedNode): string {
-  const [prefix, namespace] = Object.entries(prefixes).find(([, base]) => value.startsWith(base)) ?? ['', ''];
-  return `${prefix}:${value.slice(namespace.length)}`;
 }
 
 const edges: Readonly<Record<(typeof boxTable)[number]['side'], string>> = { west: 'ตะวันตก', east: 'ตะวันออก', north: 'เหนือ', south: 'ใต้' };

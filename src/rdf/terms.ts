@@ -330,3 +330,9 @@ export const prefixes: Readonly<Record<string, string>> = {
 export function same(a: Term, b: Term): boolean {
   return a.equals(b);
 }
+
+/** An IRI with its prefix, where there is one. */
+export function prefixed(node: string): string {
+  const found = Object.entries(prefixes).find(([, base]) => node.startsWith(base) && /^[\w-]+$/.test(node.slice(base.length)));
+  return found === undefined ? node : `${found[0]}:${node.slice(found[1].length)}`;
+}

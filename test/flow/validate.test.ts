@@ -40,6 +40,22 @@ describe('The validator', function () {
       assert.deepEqual(findings(await validate(text, { mediaType })), expected, name);
   });
 
+  it('finds personal data and keys in RDF as in CKAN’s JSON, and shows neither', async () => {
+    const found = await validate(`
+      @prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+      <https://data.agency.example/d> a dcat:Dataset ; dct:title "ทะเบียน"@th ; dct:description "โทร 081-234-5678 เลข 1101700230708"@th ;
+        dcat:distribution <https://data.agency.example/d/1> .
+      <https://data.agency.example/d/1> a dcat:Distribution ; dcat:accessURL <https://api.agency.example/x?api_key=AbCd1234EfGh5678> .`);
+    const privacy = found.parts
+      .flatMap(({ report }) => report.findings)
+      .filter(({ shape }) => /no-(?:personal-data|credential)$/.test(shape));
+    assert.deepEqual(privacy.map(({ focus, value }) => `${focus.split('/').at(-1)} ${value}`).sort(), [
+      '1 dcat:accessURL: api-key',
+      'd dct:description: citizen-id, dct:description: mobile-number',
+    ]);
+    assert.ok(!/234-5678|1101700230708|AbCd1234/.test(JSON.stringify(found)));
+  });
+
   it('judges a catalogue dataset by dataset and what they share once, and sums up', async () => {
     const { parts, datasets, counts, gate, omitted } = await validate(turtle);
     assert.deepEqual(

@@ -1,4 +1,4 @@
-import { dcat, dct, gdc, iri, type NamedNode, owl, prefixes, prof, rdfs, sh, skos } from '../../rdf/terms.js';
+import { dcat, dct, gdc, iri, type NamedNode, owl, prefixed, prof, rdfs, sh, skos } from '../../rdf/terms.js';
 import { codeOf } from '../../rdf/vocabulary.js';
 import type { Link } from '../pages/components.js';
 import type { ConceptView } from '../pages/concept.js';
@@ -143,10 +143,4 @@ export class ProfileViews {
       name: this.#documents.vocabulary.label(node)?.[this.#language] ?? own?.value ?? prefixed(node),
     };
   }
-}
-
-/** An IRI with its prefix, where there is one. */
-export function prefixed(node: string): string {
-  const found = Object.entries(prefixes).find(([, base]) => node.startsWith(base) && /^[\w-]+$/.test(node.slice(base.length)));
-  return found === undefined ? node : `${found[0]}:${node.slice(found[1].length)}`;
 }

@@ -1,12 +1,11 @@
 import type { Severity } from '../../catalog/report.js';
 import type { Graph } from '../../rdf/graph.js';
-import { dct, gdc, owl, rdf, sh, type Term } from '../../rdf/terms.js';
+import { dct, gdc, owl, prefixed, rdf, sh, type Term } from '../../rdf/terms.js';
 import { normalise } from '../../rdf/vocabulary.js';
 import type { Language } from '../pages/page.js';
 import type { RuleFile, RuleFileView, RuleView } from '../pages/rules.js';
 import { View } from '../pages/view.js';
 import type { ProfileDocument, ProfileDocuments } from '../profile-documents.js';
-import { prefixed } from './profile-views.js';
 
 const severityOf: Readonly<Record<string, Severity>> = {
   [sh.Violation.value]: 'violation',
