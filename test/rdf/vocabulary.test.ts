@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { iri, rdf, skos } from '../../src/rdf/terms.js';
+import { iri, type NamedNode, rdf, skos } from '../../src/rdf/terms.js';
 import { codeOf, loadVocabulary } from '../../src/rdf/vocabulary.js';
 import { vocabulary } from '../support/mapping.js';
 
@@ -120,6 +120,32 @@ describe('The project’s vocabularies', () => {
         assert.equal(seen.get(key) ?? file, file, key);
         seen.set(key, file);
       }
+    }
+  });
+
+  const gazetteers: Readonly<Record<string, readonly [match: NamedNode, place: RegExp]>> = {
+    Wikidata: [skos.exactMatch, /^http:\/\/www\.wikidata\.org\/entity\/Q[1-9]\d*$/],
+    GeoNames: [skos.closeMatch, /^https:\/\/sws\.geonames\.org\/[1-9]\d*\/$/],
+  };
+  for (const [gazetteer, [match, place]] of Object.entries(gazetteers)) {
+    it(`match every province to a ${gazetteer} place of its own, and to nothing else`, () => {
+      const provinces = vocabulary.graph.subjects(skos.inScheme, iri('https://w3id.org/dcat-ap-th/vocab/province'));
+      assert.equal(provinces.length, 77);
+      const places = provinces.map((province) => {
+        const matches = vocabulary.graph.objects(province, match).map(({ value }) => value);
+        assert.equal(matches.length, 1, province.value);
+        assert.match(matches[0] ?? '', place, province.value);
+        return matches[0];
+      });
+      assert.equal(new Set(places).size, 77);
+    });
+  }
+
+  it('match provinces to the place that bears their name, not to the one beside it or to the town', () => {
+    const known: Readonly<Record<string, string>> = { 10: 'Q1861', 36: 'Q275377', 38: 'Q1001862', 50: 'Q233588', 83: 'Q182565' };
+    for (const [code, place] of Object.entries(known)) {
+      const [match] = vocabulary.graph.objects(vocabulary.code('province', `th-${code}`), skos.exactMatch);
+      assert.equal(match?.value, `http://www.wikidata.org/entity/${place}`, code);
     }
   });
 
