@@ -12,7 +12,7 @@ export function observeRdf(dataset: Term, quads: readonly Quad[]): Quad[] {
       .filter(({ predicate, object }) => predicate.equals(rdf.type) && object.equals(dcat.Distribution))
       .map(({ subject }) => subject.value),
   );
-  return quads.flatMap(({ subject, predicate, object }) => {
+  const observed = quads.flatMap(({ subject, predicate, object }) => {
     if (!isRead(object)) return [];
     const { sightings } = screen(cleanText(object.value, () => undefined));
     const node = distributions.has(subject.value) ? subject : dataset;
@@ -20,6 +20,8 @@ export function observeRdf(dataset: Term, quads: readonly Quad[]): Quad[] {
       quad(node as Quad_Subject, observation, natural(`${prefixed(predicate.value)}: ${kind}`)),
     );
   });
+  // A report names them in one order, whatever order the syntax gave the triples.
+  return observed.sort((a, b) => (a.object.value < b.object.value ? -1 : 1));
 }
 
 /** Words and web addresses; numbers and days of a datatype hold no secret, and our own terms none either. */
