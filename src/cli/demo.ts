@@ -96,7 +96,7 @@ async function printEnd(app: App, config: Config, agencies: readonly DemoAgency[
     records.filter((one) => one.state === state),
   );
   const hidden = published?.filter(({ record }) => record.audience !== 'public').length;
-  const example = published?.find(({ record }) => record.audience === 'public');
+  const example = published?.find(({ record }) => record.audience === 'public' && /[a-z]/.test(record.slug));
   const faulty = returned?.[0];
   print(
     `\nเผยแพร่ ${published?.length} (ไม่เปิดสาธารณะ ${hidden}) ส่งกลับแก้ไข ${returned?.length} รอยืนยัน ${awaiting?.length} · ${published?.length} published (${hidden} of them not public), ${returned?.length} returned, ${awaiting?.length} awaiting confirmation\n`,

@@ -31,7 +31,7 @@ export function StateChip({ state, language }: { state: VersionState; language: 
 /** A short word with a sign and a tone. */
 export function Chip({ tone, children }: { tone: Tone; children: ComponentChildren }) {
   return (
-    <span class={`status ${tone}`}>
+    <span class={`state ${tone}`}>
       <span aria-hidden="true">{signs[tone]}</span> {children}
     </span>
   );

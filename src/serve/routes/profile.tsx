@@ -94,7 +94,10 @@ export function profileRoutes(parts: ServeParts): Router {
     const search = searchOf(request);
     send(request, response, '/shapes', documents.heads(documents.shapes), (language) => {
       const hits = findRules(documents, search, mostFound + 1, language);
-      const files = documents.shapes.map((one) => ruleFile(one, language));
+      // An index of other files has no rule of its own.
+      const files = documents.shapes
+        .map((one) => ruleFile(one, language))
+        .filter(({ counts }) => Object.values(counts).some((count) => count > 0));
       return shapesPage(
         {
           search,

@@ -1,10 +1,10 @@
 /** What tells a state, a change or an amount. */
 export const indicators = `
-.status { display: inline-flex; align-items: baseline; gap: var(--space-1); padding: 0 var(--space-2); border: 1px solid currentcolor; border-radius: var(--radius); font-size: var(--text-s); font-weight: 600; }
-.status.good, .notice.good strong { color: var(--accent); }
-.status.plain { color: var(--soft); }
-.status.caution, .notice.caution strong { color: var(--caution); }
-.status.alarm, .notice.alarm strong { color: var(--alarm); }
+.state { display: inline-flex; align-items: baseline; gap: var(--space-1); padding: 0 var(--space-2); border: 1px solid currentcolor; border-radius: var(--radius); font-size: var(--text-s); font-weight: 600; }
+.state.good, .notice.good strong { color: var(--accent); }
+.state.plain { color: var(--soft); }
+.state.caution, .notice.caution strong { color: var(--caution); }
+.state.alarm, .notice.alarm strong { color: var(--alarm); }
 
 .notice { max-width: var(--measure); padding: var(--space-3) var(--space-4); border: 1px solid var(--line); border-inline-start: 4px double var(--edge); border-radius: 0 var(--radius) var(--radius) 0; background: var(--wash); }
 .notice.good { border-inline-start-color: var(--accent); }
