@@ -113,6 +113,7 @@ export const dct = namespace(
   'spatial',
   'temporal',
   'source',
+  'hasPart',
   'ProvenanceStatement',
   'RightsStatement',
   'Standard',

@@ -123,6 +123,11 @@ describe('The profile over HTTP', () => {
       assert.ok(english.includes(part), part);
   });
 
+  it('leads from an index of rules to its files', async () => {
+    const html = await page('/shapes/gdc');
+    for (const name of ['words', 'choices', 'privacy']) assert.ok(html.includes(`href="/shapes/gdc-${name}"`), name);
+  });
+
   it('finds the rules of a field', async () => {
     const html = await page('/shapes?q=license_id', 'en');
     assert.match(html, /href="\/shapes\/gdc-[a-z]+#licence-required"/);

@@ -131,8 +131,8 @@ export interface RuleFileView {
   readonly rules: readonly RuleView[];
 }
 
-/** One file of shapes, rule by rule. */
-export function ruleFilePage(view: RuleFileView, language: Language): Page {
+/** One file of shapes, rule by rule. @param parts the files that an index is made of. */
+export function ruleFilePage(view: RuleFileView, parts: readonly RuleFile[], language: Language): Page {
   return {
     title: view.title,
     alternates: view.path,
@@ -155,12 +155,15 @@ export function ruleFilePage(view: RuleFileView, language: Language): Page {
           ]}
           language={language}
         />
-        <section class="block">
-          <h2>{say(language, `${view.rules.length} กฎ`, view.rules.length === 1 ? '1 rule' : `${view.rules.length} rules`)}</h2>
-          {view.rules.map((rule) => (
-            <Rule rule={rule} language={language} />
-          ))}
-        </section>
+        {parts.length === 0 ? null : <Files heading={say(language, 'ประกอบด้วย', 'Made of')} files={parts} language={language} />}
+        {view.rules.length === 0 ? null : (
+          <section class="block">
+            <h2>{say(language, `${view.rules.length} กฎ`, view.rules.length === 1 ? '1 rule' : `${view.rules.length} rules`)}</h2>
+            {view.rules.map((rule) => (
+              <Rule rule={rule} language={language} />
+            ))}
+          </section>
+        )}
         <ForPrograms path={view.path} language={language} />
       </div>
     ),

@@ -20,7 +20,7 @@ import { termsPage } from '../pages/terms.js';
 import type { ServeParts } from '../parts.js';
 import { type ProfileDocument, ProfileDocuments } from '../profile-documents.js';
 import { ProfileViews } from './profile-views.js';
-import { findRules, ruleFile, ruleFileView } from './rule-views.js';
+import { findRules, partsOf, ruleFile, ruleFileView } from './rule-views.js';
 
 /** Concepts or rules that a search shows. */
 const mostFound = 50;
@@ -117,7 +117,9 @@ export function profileRoutes(parts: ServeParts): Router {
     const { version } = request.params;
     const view = ruleFileView(document, 'en');
     if (version !== undefined && version !== view.version) throw missing(request.path);
-    send(request, response, path, [...document.graph], (language) => ruleFilePage(ruleFileView(document, language), language));
+    send(request, response, path, [...document.graph], (language) =>
+      ruleFilePage(ruleFileView(document, language), partsOf(documents, document, language), language),
+    );
   });
 
   router.get('/docs/mapping', (request, response) => {

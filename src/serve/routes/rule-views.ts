@@ -42,6 +42,12 @@ export function ruleFileView(document: ProfileDocument, language: Language): Rul
   };
 }
 
+/** The files that an index of rules is made of. */
+export function partsOf(documents: ProfileDocuments, { graph, iri: node }: ProfileDocument, language: Language): RuleFile[] {
+  const parts = new Set(new View(graph, language, () => undefined).nodes(node, dct.hasPart));
+  return documents.shapes.filter((one) => parts.has(one.iri)).map((one) => ruleFile(one, language));
+}
+
 /** Rules of all files whose words, fields or columns hold the search, at most `most`. */
 export function findRules(documents: ProfileDocuments, search: string, most: number, language: Language): RuleView[] {
   const wanted = normalise(search);
