@@ -86,12 +86,12 @@ export function createFlow(parts: FlowParts): Flow {
     validate: (document, gone) => validateDocument(parts, document, gone),
     validateAddress: (address, profile, gone) => validateAddress(parts, address, profile, gone),
     async validation(agencyId, slug) {
-      const reports = await readReports(parts, agencyId, slug);
-      const placed = reports.map((one) => ({
+      const reports = (await readReports(parts, agencyId, slug)).map((one) => ({
         ...one,
         dataset: datasetIri(parts.base, one.summary.record.segment, one.summary.record.slug),
       }));
-      return validationOf(parts, slug === undefined ? agencyId : `${agencyId}/${slug}`, placed);
+      const aside = slug === undefined ? await readAside(parts, agencyId) : [];
+      return validationOf(parts, slug === undefined ? agencyId : `${agencyId}/${slug}`, { reports, aside });
     },
     reports: (agencyId, slug) => readReports(parts, agencyId, slug),
     aside: (agencyId) => readAside(parts, agencyId),

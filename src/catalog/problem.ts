@@ -8,6 +8,7 @@ const kinds = {
   'not-found': [404, text('ไม่พบข้อมูลที่ร้องขอ', 'Not found')],
   'method-not-allowed': [405, text('ไม่รองรับวิธีเรียกใช้นี้', 'Method not allowed')],
   'not-acceptable': [406, text('ไม่มีข้อมูลในรูปแบบที่ร้องขอ', 'No such representation')],
+  'too-slow': [408, text('ส่งข้อมูลช้าเกินกำหนด', 'Sent too slowly')],
   conflict: [409, text('ขัดกับสถานะปัจจุบัน', 'Conflicts with the present state')],
   gone: [410, text('ยุติการเผยแพร่แล้ว', 'No longer published')],
   'too-large': [413, text('ข้อมูลมีขนาดใหญ่เกินกำหนด', 'Too large')],

@@ -5,7 +5,7 @@ import { type Part, type ProfileName, partOf, sumUp, type Validation } from '../
 import { withoutUser } from '../map/urls.js';
 import type { FlowParts } from './parts.js';
 import { screenedName } from './screened-finding.js';
-import { type RecordReport, repairWords } from './tell.js';
+import { type RecordReport, type readAside, repairWords } from './tell.js';
 
 /** A document of anybody: a file, pasted text, the body of a request. */
 export interface DocumentToValidate {
@@ -70,19 +70,24 @@ export async function validateAddress(parts: FlowParts, address: string, profile
   return validateDocument(parts, { bytes: Buffer.concat(chunks), mediaType: headers['content-type'], name, profile }, gone);
 }
 
+interface Stored {
+  readonly reports: readonly (RecordReport & { readonly dataset: string })[];
+  /** What was not taken; a note tells of each. */
+  readonly aside: Awaited<ReturnType<typeof readAside>>;
+}
+
 /** The stored reports of records in the same model. @param subject what they are reports of. */
-export function validationOf(
-  parts: FlowParts,
-  subject: string,
-  reports: readonly (RecordReport & { readonly dataset: string })[],
-): Validation {
+export function validationOf(parts: FlowParts, subject: string, { reports, aside }: Stored): Validation {
   const judged = reports.map(({ assessment, dataset, summary }) =>
     partOf(dataset, assessment.title || summary.record.slug, assessment.report),
   );
   const at = parts.clock().toISOString();
   const versions = [...new Set(reports.map(({ assessment }) => assessment.flowVersion))].join(', ');
   const common = { ...about(parts, judged, at), flowVersion: versions || parts.flowVersion };
-  return sumUp({ ...common, subject, syntax: 'CKAN JSON', notes: [], profile: 'dcat-ap-th', found: judged.length });
+  const notes = aside.map(({ record: { name, nativeId, reason = '', reasonTh = reason } }) =>
+    text(`${name ?? nativeId}: ไม่รับเข้าบัญชี: ${reasonTh}`, `${name ?? nativeId}: set aside: ${reason}.`),
+  );
+  return sumUp({ ...common, subject, syntax: 'CKAN JSON', notes, profile: 'dcat-ap-th', found: judged.length });
 }
 
 function about({ shapesVersion, flowVersion }: FlowParts, parts: readonly Part[], at: string) {

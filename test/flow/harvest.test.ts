@@ -155,6 +155,12 @@ describe('A harvest', () => {
       assert.equal(counts['set-aside'], 1);
       const aside = (await app.registry.read.runs.staged(run.id)).find((row) => row.outcome === 'set-aside');
       assert.match(aside?.reason ?? '', /no usable id/);
+      const { notes, datasets } = await app.flow.validation(agencyId);
+      assert.equal(datasets.judged, 1);
+      assert.deepEqual(
+        notes.map(({ en }) => en),
+        [`${aside?.nativeId}: set aside: ${aside?.reason}.`],
+      );
     }));
 
   it('sets two records without an id aside, each by itself', () =>

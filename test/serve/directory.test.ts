@@ -61,6 +61,31 @@ describe('The directory over HTTP', () => {
     assert.match(response.headers.get('link') ?? '', /datasets\.jsonld\?limit=5&agency=99000001>/);
   });
 
+  it('repeats no query that would make its headers larger than clients take', async () => {
+    const response = await get(`/datasets?q=${'ก'.repeat(1500)}`, 'text/turtle');
+    assert.equal(response.status, 200);
+    assert.ok(JSON.stringify([...response.headers]).length < 4000);
+    assert.match(response.headers.get('link') ?? '', /rel="profile"/);
+  });
+
+  it('answers 404 for a suffix that it has no representation for', async () => {
+    const stems = [
+      '/datasets',
+      dataset,
+      '/agencies',
+      `/agencies/${agencyId}`,
+      '/catalog',
+      '/ns',
+      '/vocab',
+      '/vocab/theme',
+      '/shapes',
+      '/shapes/gdc',
+    ];
+    for (const path of stems.flatMap((stem) => [`${stem}.xx`, `${stem}.constructor`])) assert.equal((await get(path)).status, 404, path);
+    const { remedy } = (await (await get('/catalog.xx')).json()) as { remedy: string };
+    assert.match(remedy, /jsonld, html, ttl, nt/);
+  });
+
   it('answers odd paths without showing where it failed', async () => {
     const { hostname, port } = new URL(url);
     for (const path of ['//', '//%', '//:x', '/datasets/../..//etc', '/datasets/%00/x']) {

@@ -78,6 +78,7 @@ describe('SPARQL over HTTP', () => {
   }
 
   it('says 406 with the formats there are', async () => {
+    for (const format of ['xx', 'constructor']) assert.equal((await query('ASK {}', '*/*', [['format', format]])).status, 406, format);
     const response = await query('SELECT * { ?s ?p ?o } LIMIT 1', 'text/turtle');
     assert.equal(response.status, 406);
     assert.match(((await response.json()) as { detail: string }).detail, /sparql-results\+json/);

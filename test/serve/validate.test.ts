@@ -96,6 +96,20 @@ describe('/validate over HTTP', function () {
     assert.ok(!english.includes('=SUM(A1)<'), 'a value is text');
   });
 
+  it('offers no other language where the link would lose the report', async () => {
+    const page = await (await post(turtle, { accept: 'text/html' })).text();
+    assert.ok(!page.includes('class="language"'));
+    assert.match(await (await fetch(url, { headers: { accept: 'text/html' } })).text(), /class="language"[^>]*href="\/validate\?lang=en"/);
+  });
+
+  it('sends a terminal no control character that a document holds', async () => {
+    const evil =
+      '<https://a.example/d> a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> "a\\u001b[2J\\u009bb\\nc" .';
+    const told = await (await post(evil, { accept: 'text/plain', 'content-type': 'text/turtle' })).text();
+    assert.match(told, /^a \[2J b c$/m);
+    assert.doesNotMatch(told, /[^\n\P{Cc}]/u);
+  });
+
   it('escapes what a document holds', async () => {
     const evil =
       '<https://a.example/d> a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> "<script>alert(1)</script>" .';

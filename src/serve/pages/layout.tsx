@@ -12,7 +12,8 @@ const styleHref = `/assets/style.css?${createHash('sha256').update(style).digest
 interface Frame {
   readonly page: Page;
   readonly language: Language;
-  readonly otherLanguage: string;
+  /** Address of the same page in the other language, where there is one. */
+  readonly otherLanguage: string | undefined;
   readonly base: string;
 }
 
@@ -32,9 +33,11 @@ export function Layout({ page, language, otherLanguage, base }: Frame) {
               <LedgerMark /> {say(language, 'ระบบบัญชีข้อมูลภาครัฐ', 'Government Data Catalogue')} <span lang="en">Banchi</span>
             </a>
             <Menu section={page.section} language={language} />
-            <a class="language" lang={other} hreflang={other} href={otherLanguage}>
-              {other === 'en' ? 'English' : 'ไทย'}
-            </a>
+            {otherLanguage === undefined ? null : (
+              <a class="language" lang={other} hreflang={other} href={otherLanguage}>
+                {other === 'en' ? 'English' : 'ไทย'}
+              </a>
+            )}
           </div>
         </header>
         <main id="main" class="main" tabIndex={-1}>
@@ -75,7 +78,7 @@ function Head({ page, language, otherLanguage }: Omit<Frame, 'base'>) {
       <link rel="preload" as="font" type="font/woff2" href={fontPath(language === 'th' ? 'thai' : 'latin', 400)} crossOrigin="anonymous" />
       <link rel="stylesheet" href={styleHref} />
       <link rel="icon" href={tabIconHref} />
-      <link rel="alternate" hreflang={other} href={otherLanguage} />
+      {otherLanguage === undefined ? null : <link rel="alternate" hreflang={other} href={otherLanguage} />}
       {page.alternates === undefined ? null : <link rel="alternate" type="text/turtle" href={`${page.alternates}.ttl`} />}
       {page.alternates === undefined ? null : <link rel="alternate" type="application/ld+json" href={`${page.alternates}.jsonld`} />}
     </head>

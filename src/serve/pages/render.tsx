@@ -12,7 +12,9 @@ export function renderPage(parts: ServeParts, request: Request, response: Respon
   here.searchParams.set('lang', language === 'th' ? 'en' : 'th');
   response.vary('Cookie');
   response.set('Content-Language', language);
-  const layout = <Layout page={page(language)} language={language} otherLanguage={`${here.pathname}${here.search}`} base={parts.base} />;
+  // A link asks by GET: it would lose the answer to what was posted.
+  const otherLanguage = request.method === 'POST' ? undefined : `${here.pathname}${here.search}`;
+  const layout = <Layout page={page(language)} language={language} otherLanguage={otherLanguage} base={parts.base} />;
   response.type('html').send(`<!doctype html>${renderToString(layout)}`);
 }
 

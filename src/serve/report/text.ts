@@ -25,7 +25,12 @@ export function reportText(validation: Validation): string {
     );
   }
   if (omitted > 0) lines.push(`ไม่แสดงอีก ${omitted} ข้อ · ${omitted} more are not shown`);
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(harmless).join('\n')}\n`;
+}
+
+/** A terminal obeys control characters, and titles come from strangers' documents. */
+function harmless(line: string): string {
+  return line.replace(/\p{Cc}+/gu, ' ');
 }
 
 function gateLine(gate: Validation['gate']): string {

@@ -8,7 +8,7 @@ import { writeNode } from '../../rdf/jsonld-writer.js';
 import { parseNQuads } from '../../rdf/parse.js';
 import { dct, foaf, hydra, iri, quad, rdf, typed, xsd } from '../../rdf/terms.js';
 import { documentOf, serialiseDocument } from '../documents.js';
-import { chooseRepresentation, describe, representations, splitSuffix } from '../negotiate.js';
+import { chooseRepresentation, describe, knownSuffix, representations, splitSuffix } from '../negotiate.js';
 import { type AgencyView, agenciesPage, agencyPage } from '../pages/agency.js';
 import type { Language } from '../pages/page.js';
 import { renderPage } from '../pages/render.js';
@@ -20,6 +20,7 @@ const shown = 20;
 /** `/agencies` and each agency. */
 export function agencyRoutes(parts: ServeParts): Router {
   const router = Router();
+  router.param('suffix', knownSuffix);
 
   router.get(['/agencies', '/agencies.:suffix'], (request, response) => {
     const representation = chooseRepresentation(request, splitSuffix(request.path.slice(1)).suffix);

@@ -8,7 +8,7 @@ import { writeNode } from '../../rdf/jsonld-writer.js';
 import { parseNQuads } from '../../rdf/parse.js';
 import { dct } from '../../rdf/terms.js';
 import { documentOf, serialiseDocument, storedText, withNodes } from '../documents.js';
-import { chooseRepresentation, describe, representations, splitSuffix } from '../negotiate.js';
+import { chooseRepresentation, describe, knownSuffix, representations, splitSuffix } from '../negotiate.js';
 import { homePage } from '../pages/home.js';
 import { renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
@@ -21,6 +21,7 @@ const shown = 6;
 /** `/`, `/catalog` and the JSON-LD context. */
 export function catalogueRoutes(parts: ServeParts): Router {
   const router = Router();
+  router.param('suffix', knownSuffix);
 
   router.get('/', (request, response) => {
     if (request.accepts([...Object.values(representations)]) === representations.html) return sendHome(request, response);

@@ -5,7 +5,7 @@ import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import { Graph } from '../../rdf/graph.js';
 import { documentOf, serialiseDocument, storedText } from '../documents.js';
-import { chooseRepresentation, describe, type Representation, representations, splitSuffix } from '../negotiate.js';
+import { chooseRepresentation, describe, knownSuffix, type Representation, representations, splitSuffix } from '../negotiate.js';
 import { datasetPage } from '../pages/dataset.js';
 import { datasetsPage } from '../pages/datasets.js';
 import { renderPage } from '../pages/render.js';
@@ -16,6 +16,7 @@ import { agencyChoices, datasetLines, viewOf } from './lines.js';
 /** `/datasets` and everything below it. */
 export function datasetRoutes(parts: ServeParts): Router {
   const router = Router();
+  router.param('suffix', knownSuffix);
 
   router.get(['/datasets', '/datasets.:suffix'], (request, response) => {
     const { suffix } = splitSuffix(request.path.slice(1));

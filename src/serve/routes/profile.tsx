@@ -6,7 +6,7 @@ import { Graph } from '../../rdf/graph.js';
 import { writeNodes } from '../../rdf/jsonld-writer.js';
 import { toNTriples, toTurtle } from '../../rdf/serialise.js';
 import type { Quad } from '../../rdf/terms.js';
-import { chooseRepresentation, describe, representations, requestUrl, splitSuffix } from '../negotiate.js';
+import { chooseRepresentation, describe, knownSuffix, representations, requestUrl, splitSuffix } from '../negotiate.js';
 import { conceptPage } from '../pages/concept.js';
 import { findConcepts } from '../pages/concepts.js';
 import { galleryPage } from '../pages/gallery.js';
@@ -30,6 +30,7 @@ const longestSearch = 100;
 /** `/ns`, `/vocab` and `/shapes`: the profile's own documents, for people and as RDF. */
 export function profileRoutes(parts: ServeParts): Router {
   const router = Router();
+  router.param('suffix', knownSuffix);
   const write = {
     ttl: toTurtle,
     nt: toNTriples,

@@ -96,18 +96,18 @@ export function sparqlRoutes(parts: ServeParts): Router {
 }
 
 /** Short names that people use for `format`. */
-const shortNames: Readonly<Record<string, string>> = {
-  json: 'application/sparql-results+json',
-  xml: 'application/sparql-results+xml',
-  csv: 'text/csv',
-  tsv: 'text/tab-separated-values',
-  ttl: 'text/turtle',
-  nt: 'application/n-triples',
-};
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ['json', 'application/sparql-results+json'],
+  ['xml', 'application/sparql-results+xml'],
+  ['csv', 'text/csv'],
+  ['tsv', 'text/tab-separated-values'],
+  ['ttl', 'text/turtle'],
+  ['nt', 'application/n-triples'],
+]);
 
 function acceptedTypes(request: Request, parameters: URLSearchParams): string[] {
   const format = parameters.get('format');
-  if (format !== null) return [shortNames[format] ?? format];
+  if (format !== null) return [shortNames.get(format) ?? format];
   return request.accepts();
 }
 

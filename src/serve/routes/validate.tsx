@@ -1,7 +1,8 @@
-import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import { isProfileName, type ProfileName, profiles, type Validation } from '../../catalog/validation.js';
+import { admission } from '../admission.js';
 import { requestUrl } from '../negotiate.js';
 import { readableSize } from '../pages/page.js';
 import { renderPage } from '../pages/render.js';
@@ -10,35 +11,29 @@ import { validatePage } from '../pages/validate.js';
 import type { ServeParts } from '../parts.js';
 import { type FaceName, faces, isFaceName } from '../report/faces.js';
 import { type Form, readMultipart } from '../upload.js';
+import { readUrlencoded } from '../urlencoded.js';
 
 const formType = 'application/x-www-form-urlencoded';
 const uploadType = 'multipart/form-data';
+/** Milliseconds in which 16 MB arrive over a usual office line; a slower document gives way while others wait. */
+const longestWait = 10_000;
 
 /** `/validate`: a page with three forms, and POST of a document, a form or a file; the answer is a report in the face asked for. */
 export function validateRoutes(parts: ServeParts): Router {
   const router = Router();
   const { largestDocument, mostDocuments } = parts;
-  let received = 0;
-
-  /** Counts documents in hand before their bodies are read: each is held in memory until its report is sent. */
-  function admit(_request: Request, response: Response, next: NextFunction): void {
-    if (received >= mostDocuments) throw tooBusy(mostDocuments);
-    received += 1;
-    response.on('close', () => {
-      received -= 1;
-    });
-    next();
-  }
 
   router.get('/validate', (request, response) => {
     renderPage(parts, request, response, (language) => validatePage(`${parts.base}/validate`, largestDocument, language));
   });
 
   // Percent-encoding makes a form up to three times as long as what it carries; the document itself is measured after that.
-  const body = express.raw({ type: (request) => !isForm(request.headers['content-type']), limit: largestDocument + 65_536 });
-  const form = express.raw({ type: (request) => isForm(request.headers['content-type']), limit: largestDocument * 3 });
+  const body = express.raw({ type: () => true, limit: largestDocument + 65_536 });
+  const form = express.raw({ type: () => true, limit: largestDocument * 3 });
+  const read: RequestHandler = (request, response, next) =>
+    (isForm(request.headers['content-type']) ? form : body)(request, response, next);
 
-  router.post('/validate', admit, body, form, async (request, response) => {
+  router.post('/validate', admission({ most: mostDocuments, patience: longestWait, read }), async (request, response) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const url = requestUrl(request, 'http://localhost').searchParams;
@@ -111,7 +106,7 @@ function isForm(mediaType: string | undefined): boolean {
 
 async function formOf(request: Request, bytes: Buffer): Promise<Form | undefined> {
   if (request.is(uploadType)) return readMultipart(request, bytes);
-  return request.is(formType) ? { fields: new URLSearchParams(bytes.toString('utf8')), file: undefined } : undefined;
+  return request.is(formType) ? { fields: readUrlencoded(bytes), file: undefined } : undefined;
 }
 
 /** @throws Problem `not-acceptable` naming what there is. */
@@ -139,12 +134,5 @@ function tooLarge(most: number): Problem {
   const size = readableSize(most);
   return new Problem('too-large', text(`เอกสารใหญ่กว่า ${size} เมื่อคลายแล้ว`, `The document is larger than ${size}, unpacked.`), {
     remedy: text('แบ่งเป็นหลายไฟล์แล้วตรวจทีละไฟล์', 'Divide it into several files and check each.'),
-  });
-}
-
-function tooBusy(most: number): Problem {
-  return new Problem('unavailable', text(`กำลังตรวจเอกสารอยู่แล้ว ${most} ฉบับ`, `${most} documents are being checked already.`), {
-    retryAfter: 10,
-    remedy: text('ลองใหม่ในอีกสักครู่', 'Try again in a moment.'),
   });
 }
