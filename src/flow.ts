@@ -91,7 +91,8 @@ export function createFlow(parts: FlowParts): Flow {
         dataset: datasetIri(parts.base, one.summary.record.segment, one.summary.record.slug),
       }));
       const aside = slug === undefined ? await readAside(parts, agencyId) : [];
-      return validationOf(parts, slug === undefined ? agencyId : `${agencyId}/${slug}`, { reports, aside });
+      const name = (await read.agencies.find(agencyId))?.name.th;
+      return validationOf(parts, slug === undefined ? `${name} (${agencyId})` : `${agencyId}/${slug}`, { reports, aside });
     },
     reports: (agencyId, slug) => readReports(parts, agencyId, slug),
     aside: (agencyId) => readAside(parts, agencyId),

@@ -1,3 +1,4 @@
+import { FetchProblem, type FetchReason } from '../catalog/guarded-client.js';
 import { Problem } from '../catalog/problem.js';
 import type { Repair } from '../catalog/report.js';
 import { type Text, text } from '../catalog/text.js';
@@ -49,13 +50,13 @@ const accept = [
 
 /** Fetches a document through the guarded client and validates it. @throws Problem `source-failed` besides. */
 export async function validateAddress(parts: FlowParts, address: string, profile: ProfileName, gone?: AbortSignal): Promise<Validation> {
-  if (!URL.canParse(address) || !/^https?:/i.test(address))
-    throw new Problem('bad-request', text(`${address} ไม่ใช่ที่อยู่เว็บ`, `${address} is not a web address.`), {
-      remedy: text('ระบุที่อยู่ที่ขึ้นต้นด้วย http:// หรือ https://', 'Give an address that begins with http:// or https://.'),
-    });
+  const fault = parts.client.judge(address);
+  if (fault !== undefined) throw new Problem('bad-request', fault.detail, { remedy: fault.remedy });
   const most = parts.validate.bytes;
   const bounds = { answerBytes: most, unpackedBytes: most };
-  const answer = await parts.client.open(address, { accept, ...bounds, ...(gone === undefined ? {} : { signal: gone }) });
+  const answer = await parts.client
+    .open(address, { accept, ...bounds, ...(gone === undefined ? {} : { signal: gone }) })
+    .catch(asTheirFault);
   const { status, headers } = answer;
   if (status < 200 || status > 299) {
     answer.discard();
@@ -68,6 +69,22 @@ export async function validateAddress(parts: FlowParts, address: string, profile
   // The name stands in the report, which goes further than the address was meant to.
   const name = screenedName(withoutUser(address));
   return validateDocument(parts, { bytes: Buffer.concat(chunks), mediaType: headers['content-type'], name, profile }, gone);
+}
+
+/** Reasons that lie in the address which was given, and not in the server behind it. */
+const faultsOfAddress: ReadonlySet<FetchReason> = new Set([
+  'scheme',
+  'credentials',
+  'port',
+  'refused-network',
+  'refused-name',
+  'unknown-host',
+]);
+
+function asTheirFault(error: unknown): never {
+  if (error instanceof FetchProblem && faultsOfAddress.has(error.reason))
+    throw new Problem('bad-request', error.detail, { cause: error, ...(error.remedy && { remedy: error.remedy }) });
+  throw error;
 }
 
 interface Stored {
