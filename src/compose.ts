@@ -24,6 +24,7 @@ import { Graph } from './rdf/graph.js';
 import { loadVocabulary } from './rdf/vocabulary.js';
 import { openDatabase } from './registry/open.js';
 import { openRegistry } from './registry/registry.js';
+import { openVault } from './registry/vault.js';
 import { type FaceName, writeFace } from './serve/report/faces.js';
 import { createApp } from './serve/server.js';
 import { loadShapes } from './validate/shapes.js';
@@ -84,6 +85,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     registry,
     pool,
     client,
+    vault: openVault(config.secretKeyFile),
     vocabulary,
     flowVersion,
     shapesVersion: shapes.version,
@@ -95,6 +97,9 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     harvest: {
       pageSize: config.harvest.pageSize,
       maxRecords: config.harvest.maxRecords,
+      wholeBytes: config.harvest.wholeBytes,
+      streamBytes: config.harvest.streamBytes,
+      spoolDir: join(config.dataDir, 'spool'),
       walkMs: config.harvest.walkMs,
       leaseMs: config.harvest.leaseMs,
       guard: { share: config.harvest.removalShare, floor: config.harvest.removalFloor },

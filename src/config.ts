@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Settings, schema } from './settings.js';
 
 export interface Config {
@@ -8,6 +8,8 @@ export interface Config {
   readonly baseUrl: string;
   readonly dataDir: string;
   readonly catalogueFile: string | undefined;
+  /** Holds the key that seals the secrets of sources. */
+  readonly secretKeyFile: string;
   readonly poolThreads: number;
   readonly followMs: number;
   readonly logLevel: Settings['LOG_LEVEL'];
@@ -41,6 +43,8 @@ export interface HarvestConfig {
   readonly contact: string;
   readonly pageSize: number;
   readonly maxRecords: number;
+  readonly wholeBytes: number;
+  readonly streamBytes: number;
   readonly walkMs: number;
   readonly leaseMs: number;
   readonly removalShare: number;
@@ -80,6 +84,7 @@ function toConfig(settings: Settings): Config {
     baseUrl,
     dataDir: resolve(settings.BANCHI_DATA),
     catalogueFile: settings.CATALOGUE_FILE,
+    secretKeyFile: resolve(settings.SECRET_KEY_FILE ?? join(settings.BANCHI_DATA, 'secret.key')),
     poolThreads: settings.POOL_THREADS,
     followMs: settings.FOLLOW_MS,
     logLevel: settings.LOG_LEVEL,
@@ -100,6 +105,8 @@ function toConfig(settings: Settings): Config {
       contact: settings.HARVEST_CONTACT ?? baseUrl,
       pageSize: settings.HARVEST_PAGE_SIZE,
       maxRecords: settings.HARVEST_MAX_RECORDS,
+      wholeBytes: settings.HARVEST_WHOLE_BYTES,
+      streamBytes: settings.HARVEST_STREAM_BYTES,
       walkMs: settings.HARVEST_WALK_MS,
       leaseMs: settings.HARVEST_LEASE_MS,
       removalShare: settings.REMOVAL_SHARE,

@@ -22,6 +22,12 @@ export const schema = z.object({
     .string()
     .optional()
     .describe('Turtle that describes the catalogue and its publisher; default data/catalogue.ttl of the project.'),
+  SECRET_KEY_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'File with the key that seals the API tokens of sources; made at the first, default secret.key in BANCHI_DATA. Keep it elsewhere, and back it up apart, so that a copy of the registry alone tells no token.',
+    ),
   POOL_THREADS: z.coerce
     .number()
     .int()
@@ -100,6 +106,21 @@ export const schema = z.object({
     .min(1)
     .default(200_000)
     .describe('A walk that yields more is stopped: no agency has as many, so the source is looping.'),
+  HARVEST_WHOLE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .max(256 * 1024 * 1024)
+    .default(64 * 1024 * 1024)
+    .describe('Largest document that must be read whole: JSON-LD, HTML, xlsx. A catalogue of 10,000 datasets in JSON-LD is about 50 MB.'),
+  HARVEST_STREAM_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(8 * 1024 * 1024 * 1024)
+    .describe(
+      'Largest document that is read as a stream (Turtle, TriG, N-Triples, N-Quads, RDF/XML), unpacked; it takes as much disk, not memory.',
+    ),
   HARVEST_WALK_MS: z.coerce
     .number()
     .int()

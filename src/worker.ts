@@ -1,12 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type { RecordMediaType } from './catalog/media-types.js';
 import type { Assessment } from './catalog/report.js';
 import { gateOf } from './catalog/report.js';
 import type { ProfileName, Validation } from './catalog/validation.js';
 import { judgeDocument } from './flow/judge-document.js';
 import { judgeMapped } from './flow/judge-packages.js';
 import type { JudgedDocument, JudgeTask } from './flow/judge-task.js';
-import { mapCkan, type Placement } from './map/map.js';
+import type { Placement } from './map/map.js';
+import { mappers } from './map/mappers.js';
 import { composeDataset, type DatasetPublication, type RecordStamp } from './publish/record-graph.js';
 import { Graph } from './rdf/graph.js';
 import { parseNQuads } from './rdf/parse.js';
@@ -27,6 +29,7 @@ export interface WorkerSetup {
 /** One record to map and judge. */
 export interface AssessTask {
   readonly bytes: string;
+  readonly mediaType: RecordMediaType;
   readonly placement: Placement;
   /** The agency's graph in N-Quads: background of the shapes. */
   readonly agency: string;
@@ -79,7 +82,9 @@ export async function assess(tasks: readonly AssessTask[]): Promise<Assessed[]> 
 
 async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
   try {
-    const mapped = mapCkan(JSON.parse(task.bytes), task.placement, vocabulary);
+    const mapper = mappers[task.mediaType];
+    if (mapper === undefined) throw new Error(`nobody maps ${task.mediaType}`);
+    const mapped = mapper(task.bytes, task.placement, vocabulary);
     const findings = await judgeMapped(validatorOf('dcat-ap-th'), mapped, task.placement, task.at, agency);
     const { title, audience, promise, materialHash, guardedHash, repairs, unmapped } = mapped;
     const report = { gate: gateOf(findings), findings, repairs, unmapped };

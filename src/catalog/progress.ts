@@ -3,7 +3,7 @@ import type { Outcome, RunState } from './run.js';
 /** What the flow tells while it works; a console line, a bar, or a test that counts. Every method is optional. */
 export interface ProgressReporter {
   runStarted?(run: { id: number; source: string }): void;
-  pageStaged?(run: { id: number; source: string; staged: number; total: number }): void;
+  pageStaged?(run: { id: number; source: string; staged: number; total: number | undefined }): void;
   runDecided?(run: { id: number; source: string; counts: Readonly<Record<Outcome, number>> }): void;
   identitiesReserved?(run: { id: number; records: number }): void;
   recordsAssessed?(run: { id: number; passed: number; returned: number }): void;

@@ -1,10 +1,16 @@
-import type { Lease } from './source.js';
+import type { RecordMediaType } from './media-types.js';
+import type { Lease, SourceMarks } from './source.js';
+import type { Text } from './text.js';
 
-export const runStates = ['running', 'held', 'applying', 'succeeded', 'partial', 'failed'] as const;
+export const runStates = ['queued', 'running', 'held', 'applying', 'succeeded', 'partial', 'failed', 'cancelled', 'timed-out'] as const;
 export type RunState = (typeof runStates)[number];
 
 /** States in which a run has not ended. */
-export const openRunStates: ReadonlySet<RunState> = new Set(['running', 'held', 'applying']);
+export const openRunStates: ReadonlySet<RunState> = new Set(['queued', 'running', 'held', 'applying']);
+
+/** How much a run reads: everything, or what changed since the last; `preview` reads everything and changes nothing. */
+export const runModes = ['full', 'incremental', 'preview'] as const;
+export type RunMode = (typeof runModes)[number];
 
 /** What a run found of one record. */
 export const outcomes = ['created', 'changed', 'unchanged', 'set-aside', 'missing', 'hidden', 'retired'] as const;
@@ -19,6 +25,19 @@ export interface Run {
   readonly endedAt: string | undefined;
   /** Who or what started it: an account, or `<timetable>`. */
   readonly startedBy: string;
+  readonly mode: RunMode;
+  /** Who or what ended it: an account, `<deadline>`, `<guard>`, `<source>`, or `<flow>` for a run that came to its end. */
+  readonly endedBy: string | undefined;
+  /** Account that asked for it to stop; it does at the next record. */
+  readonly cancelledBy: string | undefined;
+  /** Where reading goes on after a crash; only the walker knows what it means. */
+  readonly checkpoint: string | undefined;
+  /** Records the source says it has, once it has said so. */
+  readonly total: number | undefined;
+  /** Marks to remember once it succeeds. */
+  readonly marks: SourceMarks;
+  /** What the agency could do better, learned on the way; no finding of any one record. */
+  readonly advice: readonly Text[];
   /** Why it was held or failed; a sentence for a person. */
   readonly reason: string | undefined;
   readonly reasonTh: string | undefined;
@@ -30,6 +49,9 @@ export interface RunRecord {
   readonly nativeId: string;
   readonly name: string | undefined;
   readonly fingerprint: string | undefined;
+  readonly mediaType: RecordMediaType;
+  /** Agency whose record this is; undefined for the source's own. */
+  readonly agencyId: string | undefined;
   /** Undefined until the deciding step, and for what needs no content. */
   readonly outcome: Outcome | undefined;
   /** Reason of a record set aside or hidden. */
@@ -40,12 +62,19 @@ export interface RunRecord {
 export type StagedRecord = Omit<RunRecord, 'runId'> & { readonly bytes: string | undefined };
 
 export interface RunStore {
-  start(run: { sourceId: number; startedAt: string; startedBy: string }): Promise<number>;
+  /** @throws Problem `conflict` when the source has a run that has not ended. */
+  start(run: { sourceId: number; startedAt: string; startedBy: string; mode?: RunMode; state?: 'queued' | 'running' }): Promise<number>;
   get(id: number): Promise<Run>;
   list(sourceId: number, limit: number): Promise<Run[]>;
   /** Runs that have not ended, of one source or of all. */
   open(sourceId?: number): Promise<Run[]>;
-  setState(id: number, state: RunState, end?: { at: string; reason?: { th: string; en: string } }): Promise<void>;
+  setState(id: number, state: RunState, end?: { at: string; by?: string; reason?: { th: string; en: string } }): Promise<void>;
+  /** Remembers how far reading has come. */
+  setCheckpoint(id: number, checkpoint: string | undefined, total: number | undefined): Promise<void>;
+  /** Keeps what a complete walk has to say. */
+  setWalked(id: number, walked: { mode: RunMode; marks: SourceMarks; advice: readonly Text[] }): Promise<void>;
+  /** Asks an open run to stop. @returns false when it has ended. */
+  cancel(id: number, by: string): Promise<boolean>;
   /** Adds staged rows; a native id already staged in this run is left as it is. @returns how many were new. */
   stage(runId: number, records: readonly StagedRecord[]): Promise<number>;
   staged(runId: number): Promise<RunRecord[]>;

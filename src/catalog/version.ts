@@ -1,3 +1,4 @@
+import type { RecordMediaType } from './media-types.js';
 import type { Assessment } from './report.js';
 import type { VersionState } from './states.js';
 
@@ -8,7 +9,7 @@ export interface Version {
   readonly sourceId: number;
   readonly nativeId: string;
   readonly runId: number | undefined;
-  readonly mediaType: string;
+  readonly mediaType: RecordMediaType;
   readonly fingerprint: string;
   readonly state: VersionState;
   readonly receivedAt: string;

@@ -5,7 +5,8 @@ export function consoleReporter(options: { quiet?: boolean; to?: NodeJS.Writable
   if (options.quiet === true) return {};
   const line = (text: string): void => void (options.to ?? process.stderr).write(`${text}\n`);
   return {
-    pageStaged: ({ source, staged, total }) => line(`  รวบรวม harvest    ${source}: ${bar(staged, total)} ${staged}/${total}`),
+    pageStaged: ({ source, staged, total }) =>
+      line(`  รวบรวม harvest    ${source}: ${total === undefined ? staged : `${bar(staged, total)} ${staged}/${total}`}`),
     runDecided: ({ source, counts }) =>
       line(
         `  เปรียบเทียบ decide  ${source}: ใหม่ new ${counts.created}, เปลี่ยน changed ${counts.changed}, คงเดิม unchanged ${counts.unchanged}, ไม่รับเข้า set aside ${counts['set-aside']}, ไม่พบ missing ${counts.missing + counts.retired}`,

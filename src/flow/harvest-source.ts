@@ -1,14 +1,13 @@
 import { messageOf, Problem, toProblem } from '../catalog/problem.js';
-import type { OpenRun, Outcome, Run, RunRecord, StagedRecord } from '../catalog/run.js';
+import type { OpenRun, Outcome, Run, RunRecord } from '../catalog/run.js';
 import { type Lease, type Source, sourceName } from '../catalog/source.js';
 import { type Text, text } from '../catalog/text.js';
-import { walkCkan } from '../harvest/ckan.js';
 import { decideRun } from '../harvest/decide.js';
-import { type HarvestedRecord, hashedId } from '../harvest/harvested-record.js';
 import { nextRunAt } from '../monitor/timetable.js';
 import { applyRun } from './apply-run.js';
 import { LeaseLost, withLease } from './lease.js';
 import type { FlowParts } from './parts.js';
+import { stageRun } from './stage-run.js';
 
 /** How a run ended. */
 export interface RunResult {
@@ -38,7 +37,12 @@ export async function harvestSource(parts: FlowParts, source: Source, by: string
     const run: OpenRun = { id: runId, lease };
     parts.reporter.runStarted?.({ id: runId, source: sourceName(source) });
     try {
-      await stage(parts, source, run);
+      const walked = await stageRun(parts, source, run, {
+        mode: 'full',
+        document: undefined,
+        signal: AbortSignal.timeout(parts.harvest.walkMs),
+      });
+      await parts.registry.transact((stores) => stores.runs.setWalked(run.id, walked));
       const held = await decide(parts, source, run);
       if (!held) await applyRun(parts, source, run);
     } catch (error) {
@@ -78,40 +82,6 @@ export async function recoverRuns(parts: FlowParts, source: Source, lease: Lease
     if (run.state === 'held') await endRun(parts, lease, run.id, text('มีรอบใหม่มาแทน', 'superseded by a new run'));
     else await endRun(parts, lease, run.id, text('โปรแกรมหยุดทำงานระหว่างอ่านต้นทาง', 'the program stopped while it was reading the source'));
   }
-}
-
-async function stage(parts: FlowParts, source: Source, run: OpenRun): Promise<void> {
-  const end = parts.clock().getTime() + parts.harvest.walkMs;
-  const { pageSize, maxRecords } = parts.harvest;
-  const walk = { url: source.url, pageSize, maxRecords, expired: () => parts.clock().getTime() > end };
-  let staged = 0;
-  for await (const page of walkCkan(walk, parts.client, parts.vocabulary)) {
-    const rows = page.records.map(toStaged);
-    await parts.registry.transact(async (stores) => {
-      if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
-      await stores.runs.stage(run.id, rows);
-    });
-    staged += rows.length;
-    parts.reporter.pageStaged?.({ id: run.id, source: sourceName(source), staged, total: page.total });
-  }
-}
-
-function toStaged(record: HarvestedRecord): StagedRecord {
-  const { door, nativeId, name, fingerprint, bytes } = record;
-  const none = { outcome: undefined, reason: undefined, reasonTh: undefined };
-  if (door.state === 'open') return { nativeId, name, fingerprint, bytes, ...none };
-  const { reason, reasonTh } = door;
-  if (door.state === 'withdrawn') return { nativeId, name, fingerprint: undefined, bytes: undefined, outcome: 'hidden', reason, reasonTh };
-  const refused = door.state === 'refused';
-  return {
-    nativeId: refused ? hashedId(nativeId) : nativeId,
-    name: refused ? undefined : name,
-    fingerprint: undefined,
-    bytes: undefined,
-    outcome: 'set-aside',
-    reason,
-    reasonTh,
-  };
 }
 
 /** The deciding step. @returns true when the run is held for a person. */

@@ -1,7 +1,9 @@
 import type { GuardedClient } from '../catalog/guarded-client.js';
 import type { ProgressReporter } from '../catalog/progress.js';
 import type { Registry } from '../catalog/registry.js';
+import type { Vault } from '../catalog/vault.js';
 import type { Guard } from '../harvest/decide.js';
+import type { WalkLimits } from '../harvest/walk.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import type { JudgeLimits } from './judge-task.js';
 import type { Pool } from './pool.js';
@@ -11,6 +13,7 @@ export interface FlowParts {
   readonly registry: Registry;
   readonly pool: Pool;
   readonly client: GuardedClient;
+  readonly vault: Vault;
   readonly vocabulary: Vocabulary;
   /** Hash of shapes, vocabularies and the compiled mapping and validation. */
   readonly flowVersion: string;
@@ -23,9 +26,7 @@ export interface FlowParts {
   readonly catalogueFile: string;
   readonly clock: () => Date;
   readonly reporter: ProgressReporter;
-  readonly harvest: {
-    readonly pageSize: number;
-    readonly maxRecords: number;
+  readonly harvest: WalkLimits & {
     readonly walkMs: number;
     readonly leaseMs: number;
     readonly guard: Guard;

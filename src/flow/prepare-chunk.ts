@@ -98,15 +98,16 @@ async function assessRows(
     const record = records.get(row.nativeId);
     return record === undefined || row.bytes === undefined ? [] : [{ row, record, bytes: row.bytes }];
   });
-  const placed = await placements(parts, source);
+  const agencyIds = [...new Set(tasks.map(({ record }) => record.agencyId))];
+  const placed = new Map(await Promise.all(agencyIds.map(async (id) => [id, await placements(parts, id, source)] as const)));
   const at = parts.clock().toISOString();
   const results = await parts.pool.assess(
-    tasks.map(({ record, bytes }) => ({
-      bytes,
-      at,
-      agency: placed.agency,
-      placement: { ...placed.placement, dataset: datasetIri(parts.base, record.segment, record.slug) },
-    })),
+    tasks.flatMap(({ row, record, bytes }) => {
+      const of = placed.get(record.agencyId);
+      if (of === undefined) return [];
+      const dataset = datasetIri(parts.base, record.segment, record.slug);
+      return [{ bytes, mediaType: row.mediaType, at, agency: of.agency, placement: { ...of.placement, dataset } }];
+    }),
   );
   return new Map(tasks.map(({ row }, index) => [row.nativeId, toAssessing(results[index])]));
 }

@@ -50,9 +50,16 @@ async function reprocessChunk(
   const results = await parts.pool.assess(
     await Promise.all(
       known.map(async ({ version, record }) => {
-        const placed = await placements(parts, sources.get(version.sourceId) as Source);
+        const placed = await placements(parts, record.agencyId, sources.get(version.sourceId) as Source);
         const dataset = datasetIri(parts.base, record.segment, record.slug);
-        return { bytes: await read.versions.bytes(version.id), at, agency: placed.agency, placement: { ...placed.placement, dataset } };
+        const { mediaType } = version;
+        return {
+          bytes: await read.versions.bytes(version.id),
+          mediaType,
+          at,
+          agency: placed.agency,
+          placement: { ...placed.placement, dataset },
+        };
       }),
     ),
   );

@@ -88,7 +88,7 @@ async function writeVersion(
     sourceId: source.id,
     nativeId: row.nativeId,
     runId,
-    mediaType: 'application/json',
+    mediaType: row.mediaType,
     fingerprint,
     state,
     receivedAt: at,

@@ -1,20 +1,11 @@
 import { z } from 'zod';
-import type { Answer, GuardedClient } from '../catalog/guarded-client.js';
+import type { Answer } from '../catalog/guarded-client.js';
 import { messageOf, Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import { ckanDoor } from './ckan-door.js';
-import { fingerprintOf, type HarvestedRecord, type HarvestPage } from './harvested-record.js';
-
-export interface CkanWalk {
-  /** Base of the portal; `/api/3/action/…` is added. */
-  readonly url: string;
-  readonly pageSize: number;
-  /** A walk that yields more is stopped. */
-  readonly maxRecords: number;
-  /** True once the whole walk has taken too long. */
-  expired(): boolean;
-}
+import { fingerprintOf, type HarvestedRecord } from './harvested-record.js';
+import type { HarvestPage, Walk, Walked } from './walk.js';
 
 const answerSchema = z.object({
   success: z.literal(true),
@@ -29,13 +20,15 @@ const packageSchema = z.looseObject({ id: z.string().min(1).max(200), name: z.st
  * brought: all pages or nothing.
  * @throws Problem `source-failed` for an error, an answer that is no CKAN answer or past its bounds, a count that does not agree, a repeated page.
  */
-export async function* walkCkan(walk: CkanWalk, client: Pick<GuardedClient, 'get'>, vocabulary: Vocabulary): AsyncGenerator<HarvestPage> {
+export async function* walkCkan(walk: Walk): AsyncGenerator<HarvestPage, Walked> {
+  const { source, client, headers, signal } = walk;
+  const pageSize = source.options.pageSize ?? walk.limits.pageSize;
   const seen = new Set<string>();
   for (let start = 0; ; ) {
-    const url = `${walk.url.replace(/\/+$/, '')}/api/3/action/package_search?sort=id+asc&rows=${walk.pageSize}&start=${start}`;
-    const { count, results } = readAnswer(url, await client.get(url));
-    checkBounds(url, walk, count, results.length);
-    const fresh = results.map((one, index) => toRecord(one, start + index, vocabulary)).filter((record) => !seen.has(record.nativeId));
+    const url = `${source.url.replace(/\/+$/, '')}/api/3/action/package_search?sort=id+asc&rows=${pageSize}&start=${start}`;
+    const { count, results } = readAnswer(url, await client.get(url, { headers, signal }));
+    checkBounds(url, walk, pageSize, count, results.length);
+    const fresh = results.map((one, index) => toRecord(one, start + index, walk.vocabulary)).filter((record) => !seen.has(record.nativeId));
     if (results.length > 0 && fresh.length === 0) throw failed(url, 'ส่งข้อมูลหน้าเดิมซ้ำ', 'the same page came again');
     for (const record of fresh) seen.add(record.nativeId);
     if (fresh.length > 0) yield { records: fresh, total: count };
@@ -44,18 +37,17 @@ export async function* walkCkan(walk: CkanWalk, client: Pick<GuardedClient, 'get
       if (seen.size !== count) {
         throw failed(url, `แจ้งว่ามี ${count} ระเบียน แต่ส่งมา ${seen.size}`, `it counts ${count} records but brought ${seen.size}`);
       }
-      return;
+      return { mode: 'full', marks: { fullAt: walk.clock().toISOString() }, advice: [] };
     }
   }
 }
 
-/** Bounds on other people's data: records of the source, records of a page, time of the walk. */
-function checkBounds(url: string, walk: CkanWalk, count: number, onPage: number): void {
-  if (count > walk.maxRecords) throw failed(url, `มีรายการมากกว่า ${walk.maxRecords} ระเบียน`, `more than ${walk.maxRecords} records`);
-  if (onPage > walk.pageSize) {
-    throw failed(url, `ขอ ${walk.pageSize} ระเบียน แต่ส่งมา ${onPage}`, `it was asked for ${walk.pageSize} records and sent ${onPage}`);
+/** Bounds on other people's data: records of the source, records of a page. */
+function checkBounds(url: string, { limits }: Walk, pageSize: number, count: number, onPage: number): void {
+  if (count > limits.maxRecords) throw failed(url, `มีรายการมากกว่า ${limits.maxRecords} ระเบียน`, `more than ${limits.maxRecords} records`);
+  if (onPage > pageSize) {
+    throw failed(url, `ขอ ${pageSize} ระเบียน แต่ส่งมา ${onPage}`, `it was asked for ${pageSize} records and sent ${onPage}`);
   }
-  if (walk.expired()) throw failed(url, 'อ่านรายการทั้งหมดไม่เสร็จในเวลาที่กำหนด', 'the whole walk took too long');
 }
 
 function readAnswer(url: string, answer: Answer): { count: number; results: unknown[] } {
@@ -93,7 +85,14 @@ function toRecord(given: unknown, position: number, vocabulary: Vocabulary): Har
     const parsed = packageSchema.safeParse(given);
     if (!parsed.success) return unusable(position, 'it has no usable id', 'ไม่มีรหัส (id) ที่ใช้ได้');
     const { id, name } = parsed.data;
-    return { nativeId: id, name, bytes: JSON.stringify(given), fingerprint: fingerprintOf(given), door: ckanDoor(parsed.data, vocabulary) };
+    return {
+      nativeId: id,
+      name,
+      mediaType: 'application/json',
+      bytes: JSON.stringify(given),
+      fingerprint: fingerprintOf(given),
+      door: ckanDoor(parsed.data, vocabulary),
+    };
   } catch (error) {
     // Nested so deep that it cannot be walked.
     return unusable(position, `it cannot be read: ${messageOf(error)}`, `อ่านไม่ได้ โครงสร้างข้อมูลซ้อนกันลึกเกินไป (${messageOf(error)})`);
@@ -104,6 +103,7 @@ function unusable(position: number, reason: string, reasonTh: string): Harvested
   return {
     nativeId: `unusable:${position + 1}`,
     name: undefined,
+    mediaType: 'application/json',
     bytes: '',
     fingerprint: '',
     door: { state: 'left-out', reason, reasonTh },

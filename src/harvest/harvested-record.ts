@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RecordMediaType } from '../catalog/media-types.js';
 
 /** What the door says of a record before anything of it is stored (process.md §2). */
 export type Door =
@@ -10,20 +11,23 @@ export type Door =
   /** No dataset at all. */
   | { readonly state: 'left-out'; readonly reason: string; readonly reasonTh: string };
 
+/** An agency as a source names it: code, name or title in any mixture. */
+export interface Owner {
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly title?: string | undefined;
+}
+
 /** One record as a source offers it. */
 export interface HarvestedRecord {
   readonly nativeId: string;
   readonly name: string | undefined;
+  readonly mediaType: RecordMediaType;
   readonly bytes: string;
   readonly fingerprint: string;
   readonly door: Door;
-}
-
-/** One page of a walk. */
-export interface HarvestPage {
-  readonly records: readonly HarvestedRecord[];
-  /** How many records the source says it has. */
-  readonly total: number;
+  /** Whose record the source says it is; undefined when it does not say. */
+  readonly owner?: Owner | undefined;
 }
 
 /** Keys that change without the description changing. */

@@ -1,15 +1,19 @@
 import type { Selectable } from 'kysely';
+import type { RecordMediaType } from '../catalog/media-types.js';
+import { Problem } from '../catalog/problem.js';
 import {
   type Outcome,
   openRunStates,
   outcomes,
   type Run,
+  type RunMode,
   type RunRecord,
   type RunState,
   type RunStore,
   type StagedRecord,
 } from '../catalog/run.js';
-import type { Text } from '../catalog/text.js';
+import type { SourceMarks } from '../catalog/source.js';
+import { type Text, text } from '../catalog/text.js';
 import { type Executor, orNull, orUndefined, parts } from './executor.js';
 import type { Schema } from './schema.js';
 
@@ -23,8 +27,14 @@ export class SqlRunStore implements RunStore {
     this.#db = db;
   }
 
-  async start({ sourceId, startedAt, startedBy }: { sourceId: number; startedAt: string; startedBy: string }): Promise<number> {
-    const row = { source_id: sourceId, state: 'running', started_at: startedAt, started_by: startedBy };
+  async start(run: Parameters<RunStore['start']>[0]): Promise<number> {
+    const { sourceId, startedAt, startedBy, mode = 'full', state = 'running' } = run;
+    const [open] = await this.open(sourceId);
+    if (open !== undefined)
+      throw new Problem('conflict', text(`รอบที่ ${open.id} ของแหล่งข้อมูลนี้ยังไม่สิ้นสุด`, `Run ${open.id} of this source has not ended.`), {
+        remedy: text('โปรดรอหรือยกเลิกรอบนั้นก่อน', 'Wait for it, or cancel it first.'),
+      });
+    const row = { source_id: sourceId, state, started_at: startedAt, started_by: startedBy, mode };
     return (await this.#db.insertInto('runs').values(row).returning('id').executeTakeFirstOrThrow()).id;
   }
 
@@ -46,9 +56,39 @@ export class SqlRunStore implements RunStore {
     return (await (sourceId === undefined ? all : all.where('source_id', '=', sourceId)).orderBy('id').execute()).map(toRun);
   }
 
-  async setState(id: number, state: RunState, end?: { at: string; reason?: Text }): Promise<void> {
-    const set = { state, ended_at: orNull(end?.at), reason_th: orNull(end?.reason?.th), reason_en: orNull(end?.reason?.en) };
+  async setState(id: number, state: RunState, end?: { at: string; by?: string; reason?: Text }): Promise<void> {
+    const set = {
+      state,
+      ended_at: orNull(end?.at),
+      ended_by: orNull(end?.by),
+      reason_th: orNull(end?.reason?.th),
+      reason_en: orNull(end?.reason?.en),
+    };
     await this.#db.updateTable('runs').set(set).where('id', '=', id).execute();
+  }
+
+  async setCheckpoint(id: number, checkpoint: string | undefined, total: number | undefined): Promise<void> {
+    await this.#db
+      .updateTable('runs')
+      .set({ checkpoint: orNull(checkpoint), total: orNull(total) })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async setWalked(id: number, walked: { mode: RunMode; marks: SourceMarks; advice: readonly Text[] }): Promise<void> {
+    const set = { mode: walked.mode, marks: JSON.stringify(walked.marks), advice: JSON.stringify(walked.advice) };
+    await this.#db.updateTable('runs').set(set).where('id', '=', id).execute();
+  }
+
+  async cancel(id: number, by: string): Promise<boolean> {
+    const row = await this.#db
+      .updateTable('runs')
+      .set({ cancelled_by: by })
+      .where('id', '=', id)
+      .where('state', 'in', [...openRunStates])
+      .returning('id')
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   async stage(runId: number, records: readonly StagedRecord[]): Promise<number> {
@@ -166,7 +206,7 @@ export class SqlRunStore implements RunStore {
   #records(runId: number) {
     return this.#db
       .selectFrom('run_records')
-      .select(['run_id', 'native_id', 'name', 'fingerprint', 'outcome', 'reason_th', 'reason_en'])
+      .select(['run_id', 'native_id', 'name', 'fingerprint', 'media_type', 'agency_id', 'outcome', 'reason_th', 'reason_en'])
       .where('run_id', '=', runId)
       .orderBy('position');
   }
@@ -178,6 +218,8 @@ function toRow(runId: number, record: StagedRecord) {
     native_id: record.nativeId,
     name: orNull(record.name),
     fingerprint: orNull(record.fingerprint),
+    media_type: record.mediaType,
+    agency_id: orNull(record.agencyId),
     outcome: orNull(record.outcome),
     reason_th: orNull(record.reasonTh),
     reason_en: orNull(record.reason),
@@ -195,6 +237,13 @@ function toRun(row: RunRow): Run {
     startedAt: row.started_at,
     endedAt: orUndefined(row.ended_at),
     startedBy: row.started_by,
+    mode: row.mode as RunMode,
+    endedBy: orUndefined(row.ended_by),
+    cancelledBy: orUndefined(row.cancelled_by),
+    checkpoint: orUndefined(row.checkpoint),
+    total: orUndefined(row.total),
+    marks: JSON.parse(row.marks),
+    advice: JSON.parse(row.advice),
     reason: orUndefined(row.reason_en),
     reasonTh: orUndefined(row.reason_th),
   };
@@ -208,6 +257,8 @@ function toRunRecord(row: RunRecordRow): RunRecord {
     nativeId: row.native_id,
     name: orUndefined(row.name),
     fingerprint: orUndefined(row.fingerprint),
+    mediaType: row.media_type as RecordMediaType,
+    agencyId: orUndefined(row.agency_id),
     outcome: orUndefined(row.outcome) as Outcome | undefined,
     reason: orUndefined(row.reason_en),
     reasonTh: orUndefined(row.reason_th),

@@ -27,6 +27,10 @@ export interface Schema {
     lease_owner: string | null;
     lease_until: string | null;
     fence: Generated<number>;
+    options: Generated<string>;
+    marks: Generated<string>;
+    secret: string | null;
+    replaces_id: number | null;
   };
   records: {
     id: GeneratedAlways<number>;
@@ -94,6 +98,13 @@ export interface Schema {
     started_by: string;
     reason_th: string | null;
     reason_en: string | null;
+    mode: Generated<string>;
+    ended_by: string | null;
+    cancelled_by: string | null;
+    checkpoint: string | null;
+    total: number | null;
+    marks: Generated<string>;
+    advice: Generated<string>;
   };
   run_records: {
     run_id: number;
@@ -101,6 +112,8 @@ export interface Schema {
     native_id: string;
     name: string | null;
     fingerprint: string | null;
+    media_type: Generated<string>;
+    agency_id: string | null;
     outcome: string | null;
     reason_th: string | null;
     reason_en: string | null;
@@ -142,4 +155,36 @@ export interface Schema {
     why: string | null;
   };
   settings: { key: string; value: string };
+  mandates: {
+    id: GeneratedAlways<number>;
+    source_id: number;
+    agency_id: string;
+    confirms: number;
+    from_day: string;
+    to_day: string | null;
+    revoked_at: string | null;
+    by: string;
+    at: string;
+  };
+  pairs: { run_id: number; native_id: string; record_id: number; evidence: string; state: string };
+  candidates: {
+    record_id: number;
+    other_id: number;
+    evidence: string;
+    answer: string | null;
+    by: string | null;
+    at: string;
+  };
+  keys: {
+    id: string;
+    hash: string;
+    name: string;
+    agency_id: string | null;
+    scopes: string;
+    created_by: string;
+    created_at: string;
+    expires_at: string;
+    revoked_at: string | null;
+    used_at: string | null;
+  };
 }

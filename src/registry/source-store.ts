@@ -1,6 +1,16 @@
 import { type Selectable, sql } from 'kysely';
 import { Problem } from '../catalog/problem.js';
-import type { Lease, NewSource, Policy, Source, SourceKind, SourceState, SourceStore } from '../catalog/source.js';
+import type {
+  Lease,
+  NewSource,
+  Policy,
+  Source,
+  SourceKind,
+  SourceMarks,
+  SourceOptions,
+  SourceState,
+  SourceStore,
+} from '../catalog/source.js';
 import { text } from '../catalog/text.js';
 import { type Executor, orNull, orUndefined } from './executor.js';
 import type { Schema } from './schema.js';
@@ -17,6 +27,10 @@ const columns = [
   'state',
   'every_minutes',
   'next_run_at',
+  'options',
+  'marks',
+  'replaces_id',
+  sql<number>`secret is not null`.as('has_secret'),
 ] as const;
 
 export class SqlSourceStore implements SourceStore {
@@ -44,6 +58,8 @@ export class SqlSourceStore implements SourceStore {
       state: source.state,
       every_minutes: orNull(source.everyMinutes),
       next_run_at: orNull(source.nextRunAt),
+      options: JSON.stringify(source.options ?? {}),
+      replaces_id: orNull(source.replacesId),
     };
     const { id } = await this.#db.insertInto('sources').values(row).returning('id').executeTakeFirstOrThrow();
     return this.get(id);
@@ -86,6 +102,39 @@ export class SqlSourceStore implements SourceStore {
       .set({ next_run_at: orNull(at) })
       .where('id', '=', id)
       .execute();
+  }
+
+  async setState(id: number, state: SourceState): Promise<void> {
+    await this.#db.updateTable('sources').set({ state }).where('id', '=', id).execute();
+  }
+
+  async setOptions(id: number, options: SourceOptions): Promise<void> {
+    await this.#db
+      .updateTable('sources')
+      .set({ options: JSON.stringify(options) })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async setMarks(id: number, marks: SourceMarks): Promise<void> {
+    await this.#db
+      .updateTable('sources')
+      .set({ marks: JSON.stringify(marks) })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async setSecret(id: number, sealed: string | undefined): Promise<void> {
+    await this.#db
+      .updateTable('sources')
+      .set({ secret: orNull(sealed) })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async secret(id: number): Promise<string | undefined> {
+    const row = await this.#db.selectFrom('sources').select('secret').where('id', '=', id).executeTakeFirst();
+    return orUndefined(row?.secret ?? null);
   }
 
   async lease(id: number, owner: string, now: string, until: string): Promise<Lease | undefined> {
@@ -135,7 +184,7 @@ export class SqlSourceStore implements SourceStore {
   }
 }
 
-type SourceRow = Omit<Selectable<Schema['sources']>, 'lease_owner' | 'lease_until' | 'fence'>;
+type SourceRow = Omit<Selectable<Schema['sources']>, 'lease_owner' | 'lease_until' | 'fence' | 'secret'> & { readonly has_secret: number };
 
 function toSource(row: SourceRow): Source {
   return {
@@ -150,5 +199,9 @@ function toSource(row: SourceRow): Source {
     state: row.state as SourceState,
     everyMinutes: orUndefined(row.every_minutes),
     nextRunAt: orUndefined(row.next_run_at),
+    options: JSON.parse(row.options),
+    marks: JSON.parse(row.marks),
+    hasSecret: row.has_secret === 1,
+    replacesId: orUndefined(row.replaces_id),
   };
 }

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Audience } from '../catalog/audience.js';
+import type { RecordMediaType } from '../catalog/media-types.js';
 import type { Assessment, Report, UpdatePromise } from '../catalog/report.js';
 import { transition, type VersionState } from '../catalog/states.js';
 import type { NewVersion, Version, VersionStore } from '../catalog/version.js';
@@ -183,7 +184,7 @@ function toVersion(row: VersionRow): Version {
     sourceId: row.source_id,
     nativeId: row.native_id,
     runId: orUndefined(row.run_id),
-    mediaType: row.media_type,
+    mediaType: row.media_type as RecordMediaType,
     fingerprint: row.fingerprint,
     state: row.state as VersionState,
     receivedAt: row.received_at,

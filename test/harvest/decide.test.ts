@@ -40,6 +40,8 @@ function came(nativeId: string, changes: Partial<RunRecord> = {}): RunRecord {
     nativeId,
     name: nativeId,
     fingerprint: 'same',
+    mediaType: 'application/json',
+    agencyId: undefined,
     outcome: undefined,
     reason: undefined,
     reasonTh: undefined,
