@@ -159,21 +159,26 @@ export function mapThemes({ draft, reader, fields, node, subject }: Mapping): vo
     stated.add(concept.value);
   };
   for (const value of reader.all(node, dcat.theme)) {
-    const own = isEuTheme(value) ? undefined : align(draft.vocabulary, 'theme', value);
+    const ofEu = align(draft.vocabulary, 'eu/data-theme', value);
+    const own = ofEu !== undefined && isIri(value) ? undefined : align(draft.vocabulary, 'theme', value);
     const label = reader.label(value);
     const byName = label === undefined ? undefined : draft.vocabulary.find('theme', label)?.concept;
-    const eu = align(draft.vocabulary, 'eu/data-theme', value)?.concept;
-    const concept = own?.concept ?? eu ?? byName;
+    const concept = own?.concept ?? ofEu?.concept ?? byName;
     if (concept === undefined) {
       const named = (label ?? value.value).slice(0, 2000);
       draft.observe(subject, gdc.unrecognisedChoice, `dcat:theme=${draft.masked(fields, 'groups', named)}`);
       continue;
     }
-    if (concept.value !== value.value) fields.mend('groups', reader.iriOf(value) ?? label ?? '', concept.value, own?.rule ?? 'iri-aligned');
+    if (concept.value !== value.value)
+      fields.mend('groups', reader.iriOf(value) ?? label ?? '', concept.value, (own ?? ofEu)?.rule ?? 'iri-aligned');
     state(concept);
     for (const property of [skos.exactMatch, skos.closeMatch, skos.broadMatch])
       for (const match of draft.vocabulary.graph.objects(concept, property)) if (isEuTheme(match)) state(match);
   }
+}
+
+function isIri(value: Term): boolean {
+  return /^https?:/i.test(value.value.trim());
 }
 
 function isEuTheme(value: Term): boolean {

@@ -6,6 +6,7 @@ import type { Draft } from '../draft.js';
 import type { Period } from '../periods.js';
 import { readDay } from './days.js';
 import type { RecordReader } from './reader.js';
+import { wordsOf } from './words.js';
 
 const time = {
   hasBeginning: iri('http://www.w3.org/2006/time#hasBeginning'),
@@ -49,6 +50,8 @@ export function mapRdfPeriods(draft: Draft, fields: FieldReader, reader: RecordR
     if (last !== undefined) draft.add(part, dcat.endDate, last);
     years.push(...[first, last].flatMap((end) => (end === undefined ? [] : [Number(end.value.slice(0, 4))])));
   }
+  for (const text of wordsOf(draft, fields, 'reference_period', reader.all(node, gdc.referencePeriod), side.subject))
+    draft.add(side.subject, gdc.referencePeriod, text);
   years.sort((a, b) => a - b);
   return { first: years[0], last: years.at(-1) };
 }

@@ -1,4 +1,4 @@
-import { dcat, foaf, iri, type NamedNode, org, prefixed, type Quad, rdf, skos, type Term } from '../../rdf/terms.js';
+import { dcat, foaf, iri, type NamedNode, org, prefixed, prov, type Quad, rdf, skos, type Term } from '../../rdf/terms.js';
 import type { RecordReader } from './reader.js';
 
 /** Nodes that a description may bring along and that are described elsewhere: concepts, documents, organisations, the catalogue. */
@@ -9,10 +9,14 @@ const others: readonly NamedNode[] = [
   foaf.Agent,
   org.Organization,
   dcat.Catalog,
+  prov.Entity,
   ...['Frequency', 'LinguisticSystem', 'MediaType', 'MediaTypeOrExtent', 'LicenseDocument'].map((name) =>
     iri(`http://purl.org/dc/terms/${name}`),
   ),
 ];
+
+/** What a catalogue says of what it lists. */
+const ofCatalogues: ReadonlySet<string> = new Set([dcat.dataset, dcat.record, dcat.service].map(({ value }) => value));
 
 /** Properties with a value that the mapping has no home for, by what they were said of: `spdx:checksum` of a distribution as `dcat:distribution/…`. */
 export function unmappedOf(reader: RecordReader, focus: Term, distributions: readonly Term[]): string[] {
@@ -24,6 +28,8 @@ export function unmappedOf(reader: RecordReader, focus: Term, distributions: rea
     return type === undefined ? '…/' : `${prefixed(type.value)}/`;
   };
   const isKnown = ({ subject, predicate }: Quad): boolean =>
-    predicate.equals(rdf.type) || (!subject.equals(focus) && others.some((one) => reader.graph.find(subject, rdf.type, one).length > 0));
+    predicate.equals(rdf.type) ||
+    ofCatalogues.has(predicate.value) ||
+    (!subject.equals(focus) && others.some((one) => reader.graph.find(subject, rdf.type, one).length > 0));
   return reader.unread(whose, isKnown);
 }
