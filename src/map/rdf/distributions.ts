@@ -85,7 +85,7 @@ function mapDistribution(
   let title: string | undefined;
   for (const row of rowsFor(textTable, 'resource')) {
     const field = nameOn(row, 'resource');
-    const first = stateWords(draft, fields, field, reader.all(node, row.property), subject, row.property);
+    const first = stateWords(draft, fields, field, reader.texts(named(field), node, row.property), subject, row.property);
     if (row.field === 'name') title = first;
   }
   draft.places.set(subject.value, { kind: 'resource', name: title ?? `#${position}` });

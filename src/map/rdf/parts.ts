@@ -187,7 +187,7 @@ function isEuTheme(value: Term): boolean {
 
 /** Words about a version, and how fine the data are in space. */
 export function mapSmallThings({ draft, reader, fields, node, subject }: Mapping): void {
-  for (const text of wordsOf(draft, fields, 'version_notes', reader.all(node, adms.versionNotes), subject))
+  for (const text of wordsOf(draft, fields, 'version_notes', reader.texts('adms:versionNotes', node, adms.versionNotes), subject))
     draft.add(subject, adms.versionNotes, text);
   const metres = reader.one(node, dcat.spatialResolutionInMeters);
   if (metres === undefined) return;

@@ -1,6 +1,20 @@
 import type { Repair } from '../../catalog/report.js';
 import type { Graph } from '../../rdf/graph.js';
-import { dct, foaf, iri, type Literal, type NamedNode, prefixed, type Quad, rdf, rdfs, skos, type Term, vcard } from '../../rdf/terms.js';
+import {
+  dct,
+  foaf,
+  iri,
+  type Literal,
+  type NamedNode,
+  prefixed,
+  type Quad,
+  rdf,
+  rdfs,
+  skos,
+  type Term,
+  tagged,
+  vcard,
+} from '../../rdf/terms.js';
 import { bounds } from '../ckan-package.js';
 import { type RepairRule, repair } from '../repairs.js';
 
@@ -59,6 +73,17 @@ export class RecordReader {
       if (found.length > 0) return found.sort((a, b) => Number(isThai(b)) - Number(isThai(a)));
     }
     return [];
+  }
+
+  /** Values of a property that is words: a node's are those it is called by, an IRI alone stands for itself. */
+  texts(field: string, node: Term, ...properties: readonly NamedNode[]): readonly Literal[] {
+    return this.all(node, ...properties).flatMap((value) => {
+      const labels = this.labels(value);
+      if (labels.length > 0) return labels;
+      const own = this.iriOf(value);
+      if (own === undefined) this.mend(field, '', '', 'placeholder');
+      return own === undefined ? [] : [tagged(own, undefined)];
+    });
   }
 
   /** Its IRI in the source; undefined for a part that had none of its own. */

@@ -1,4 +1,5 @@
 import { dcat, foaf, iri, type NamedNode, org, prefixed, prov, type Quad, rdf, skos, type Term } from '../../rdf/terms.js';
+import { shown } from '../screen.js';
 import type { RecordReader } from './reader.js';
 
 /** Nodes that a description may bring along and that are described elsewhere: concepts, documents, organisations, the catalogue. */
@@ -31,5 +32,5 @@ export function unmappedOf(reader: RecordReader, focus: Term, distributions: rea
     predicate.equals(rdf.type) ||
     ofCatalogues.has(predicate.value) ||
     (!subject.equals(focus) && others.some((one) => reader.graph.find(subject, rdf.type, one).length > 0));
-  return reader.unread(whose, isKnown);
+  return reader.unread(whose, isKnown).map(shown);
 }
