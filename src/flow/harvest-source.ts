@@ -69,11 +69,14 @@ async function startRun(parts: FlowParts, source: Source, by: string, mode: RunM
   const now = parts.clock();
   const id = await parts.registry.transact(async (stores) => {
     const runId = await stores.runs.start({ sourceId: source.id, startedAt: now.toISOString(), startedBy: by, mode });
-    const { everyMinutes } = source;
-    await stores.sources.setNextRun(source.id, everyMinutes === undefined ? undefined : nextRunAt(now, everyMinutes, sourceName(source)));
+    await stores.sources.setNextRun(source.id, nextTime(source, now));
     return runId;
   });
   return parts.registry.read.runs.get(id);
+}
+
+function nextTime(source: Source, now: Date): string | undefined {
+  return source.everyMinutes === undefined ? undefined : nextRunAt(now, source.everyMinutes, sourceName(source));
 }
 
 /**
@@ -126,6 +129,7 @@ export async function recoverRuns(parts: FlowParts, source: Source, lease: Lease
       await parts.registry.transact(async (stores) => {
         await stores.runs.setCheckpoint(open.id, undefined, undefined);
         await stores.runs.setState(open.id, 'running');
+        await stores.sources.setNextRun(source.id, nextTime(source, parts.clock()));
       });
       goingOn = open;
     } else if (open.mode !== 'preview' && open.state === 'running' && open.checkpoint !== undefined) goingOn = open;
