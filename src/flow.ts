@@ -1,5 +1,6 @@
 import type { Agency } from './catalog/agency.js';
 import { datasetIri } from './catalog/iris.js';
+import type { Key } from './catalog/key.js';
 import type { RecordSummary } from './catalog/record.js';
 import type { RunRecord } from './catalog/run.js';
 import type { NewSource, Source } from './catalog/source.js';
@@ -7,6 +8,7 @@ import type { ProfileName, Validation } from './catalog/validation.js';
 import { type Confirmation, type Confirmed, confirmRecords } from './flow/confirm-records.js';
 import { type Examined, examine } from './flow/examine.js';
 import { acceptHeldRun, harvestSource, type RunResult } from './flow/harvest-source.js';
+import { type Authenticated, authenticate, createKey, keyDays, type NewKey, revokeKey } from './flow/keys.js';
 import type { FlowParts } from './flow/parts.js';
 import { rebase } from './flow/rebase.js';
 import { checkBase, publishReferences } from './flow/references.js';
@@ -29,6 +31,13 @@ export interface Flow {
   registerSource(source: Omit<NewSource, 'state' | 'policyUntil' | 'nextRunAt'>, by: string): Promise<Source>;
   agencies(): Promise<Agency[]>;
   sources(agencyId?: string): Promise<Source[]>;
+
+  /** Makes an API key; its token is told here and nowhere else. */
+  createKey(key: Omit<NewKey, 'days'> & { readonly days?: number }, by: string): Promise<{ key: Key; token: string }>;
+  keys(agencyId?: string): Promise<Key[]>;
+  revokeKey(id: string, by: string): Promise<void>;
+  /** Whose token this is, or why it is of no use. */
+  authenticate(token: string): Promise<Authenticated>;
 
   /** Harvest → map → validate, as one run of the source `AGENCY/KEY`. */
   harvest(source: string, by: string): Promise<RunResult>;
@@ -76,6 +85,10 @@ export function createFlow(parts: FlowParts): Flow {
     registerSource: (source, by) => registerSource(parts, source, by),
     agencies: () => read.agencies.list(),
     sources: (agencyId) => read.sources.list(agencyId),
+    createKey: (key, by) => createKey(parts, { days: keyDays.usual, ...key }, by),
+    keys: (agencyId) => read.keys.list(agencyId),
+    revokeKey: (id, by) => revokeKey(parts, id, by),
+    authenticate: (token) => authenticate(parts, token),
     harvest: (source, by) => atBase(async () => harvestSource(parts, await findSource(parts, source), by)),
     acceptHeld: (source, by) => atBase(async () => acceptHeldRun(parts, await findSource(parts, source), by)),
     confirm: (confirmation) => atBase(() => confirmRecords(parts, confirmation)),

@@ -2,6 +2,7 @@ import type { AgencyStore } from './agency.js';
 import type { AccountStore, AuditStore } from './audit.js';
 import type { CurrencyStore } from './currency.js';
 import type { DecisionStore } from './decision.js';
+import type { KeyStore } from './key.js';
 import type { NoticeStore } from './notice.js';
 import type { PublicationLog } from './publication.js';
 import type { RecordStore } from './record.js';
@@ -24,6 +25,7 @@ export interface Stores {
   readonly accounts: AccountStore;
   readonly currency: CurrencyStore;
   readonly settings: SettingStore;
+  readonly keys: KeyStore;
 }
 
 /** The system of record. */

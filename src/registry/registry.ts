@@ -6,6 +6,7 @@ import { SqlAccountStore, SqlAuditStore } from './audit-store.js';
 import { SqlCurrencyStore } from './currency-store.js';
 import { SqlDecisionStore } from './decision-store.js';
 import type { Executor } from './executor.js';
+import { SqlKeyStore } from './key-store.js';
 import { migrate } from './migrate.js';
 import { SqlNoticeStore } from './notice-store.js';
 import { openDatabase, overKysely } from './open.js';
@@ -30,6 +31,7 @@ function storesOver(db: Executor): Stores {
     accounts: new SqlAccountStore(db),
     currency: new SqlCurrencyStore(db),
     settings: new SqlSettingStore(db),
+    keys: new SqlKeyStore(db),
   };
 }
 
