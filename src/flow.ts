@@ -1,22 +1,28 @@
 import type { Agency } from './catalog/agency.js';
 import { datasetIri } from './catalog/iris.js';
 import type { Key } from './catalog/key.js';
+import type { Conditions, PushedName, PushedView, PutOutcome, RecordToPut } from './catalog/pushed.js';
 import type { RecordSummary } from './catalog/record.js';
 import type { RunRecord } from './catalog/run.js';
 import type { NewSource, Source } from './catalog/source.js';
 import type { ProfileName, Validation } from './catalog/validation.js';
+import { confirmPushed, type PushedConfirmation } from './flow/confirm-pushed.js';
 import { type Confirmation, type Confirmed, confirmRecords } from './flow/confirm-records.js';
 import { type Examined, examine } from './flow/examine.js';
 import { acceptHeldRun, harvestSource, type RunResult } from './flow/harvest-source.js';
 import { type Authenticated, authenticate, createKey, keyDays, type NewKey, revokeKey } from './flow/keys.js';
 import type { FlowParts } from './flow/parts.js';
+import { putRecord } from './flow/push-record.js';
+import { viewPushed } from './flow/pushed-record.js';
 import { rebase } from './flow/rebase.js';
 import { checkBase, publishReferences } from './flow/references.js';
 import { findSource, registerAgency, registerSource } from './flow/register.js';
 import { type Reprocessed, reprocess } from './flow/reprocess.js';
 import { type RecordReport, readAside, readNotices, readReports, type WrittenNotice } from './flow/tell.js';
+import { Turns } from './flow/turns.js';
 import { type DocumentToValidate, validateAddress, validateDocument, validationOf } from './flow/validate-document.js';
 import { type Ticked, tick } from './flow/watch.js';
+import { withdrawRecord } from './flow/withdraw-record.js';
 
 /**
  * The use cases: harvest → map → validate → confirm → enrich → publish → serve → monitor. Routes, commands and the tick call
@@ -43,6 +49,12 @@ export interface Flow {
   harvest(source: string, by: string): Promise<RunResult>;
   /** Applies a run that the guard held, after a person has looked. */
   acceptHeld(source: string, by: string): Promise<RunResult>;
+  /** Takes one dataset that an agency's program sent. */
+  putRecord(record: RecordToPut): Promise<PutOutcome>;
+  pushedRecord(name: PushedName): Promise<PushedView>;
+  /** The owner withdraws a record: hidden at once. */
+  withdrawRecord(name: PushedName & Conditions & { readonly by: string }): Promise<void>;
+  confirmPushed(confirmation: PushedConfirmation): Promise<void>;
   /** Confirm → publish. */
   confirm(confirmation: Confirmation): Promise<Confirmed>;
   /** Vocabularies, agencies and the catalogue, into the log. */
@@ -80,6 +92,7 @@ export function createFlow(parts: FlowParts): Flow {
     await checkBase(parts);
     return work();
   }
+  const turns = new Turns();
   return {
     registerAgency: (agency, by) => atBase(() => registerAgency(parts, agency, by)),
     registerSource: (source, by) => registerSource(parts, source, by),
@@ -91,6 +104,10 @@ export function createFlow(parts: FlowParts): Flow {
     authenticate: (token) => authenticate(parts, token),
     harvest: (source, by) => atBase(async () => harvestSource(parts, await findSource(parts, source), by)),
     acceptHeld: (source, by) => atBase(async () => acceptHeldRun(parts, await findSource(parts, source), by)),
+    putRecord: (record) => atBase(() => putRecord(parts, turns, record)),
+    pushedRecord: (name) => viewPushed(parts, name),
+    withdrawRecord: (name) => atBase(() => withdrawRecord(parts, turns, name)),
+    confirmPushed: (confirmation) => atBase(() => confirmPushed(parts, confirmation)),
     confirm: (confirmation) => atBase(() => confirmRecords(parts, confirmation)),
     publishReferences: () => publishReferences(parts),
     reprocess: (progress) => atBase(() => reprocess(parts, progress)),

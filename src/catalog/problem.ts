@@ -6,6 +6,7 @@ const kinds = {
   'bad-query': [400, text('คำสั่ง SPARQL ไม่ถูกต้อง', 'The SPARQL query cannot be read')],
   'no-key': [401, text('ต้องใช้กุญแจ API', 'An API key is needed')],
   forbidden: [403, text('ไม่ได้รับอนุญาต', 'Not allowed')],
+  'not-taken': [403, text('ไม่รับข้อมูลนี้', 'This is not taken')],
   'not-found': [404, text('ไม่พบข้อมูลที่ร้องขอ', 'Not found')],
   'method-not-allowed': [405, text('ไม่รองรับวิธีเรียกใช้นี้', 'Method not allowed')],
   'not-acceptable': [406, text('ไม่มีข้อมูลในรูปแบบที่ร้องขอ', 'No such representation')],

@@ -53,6 +53,7 @@ async function walkOf(parts: FlowParts, source: Source, run: Run, { mode, docume
     client: parts.client,
     vocabulary: parts.vocabulary,
     limits: parts.harvest,
+    read: (documents) => parts.pool.read({ documents, limits: parts.validate }, signal),
     clock: parts.clock,
   };
 }
