@@ -1,19 +1,25 @@
 import type { Agency } from './catalog/agency.js';
 import type { Candidate, CandidateAnswer } from './catalog/candidate.js';
 import { datasetIri } from './catalog/iris.js';
+import type { Key } from './catalog/key.js';
 import type { Mandate } from './catalog/mandate.js';
+import type { Conditions, PushedName, PushedView, PutOutcome, RecordToPut } from './catalog/pushed.js';
 import type { RecordSummary } from './catalog/record.js';
 import type { Outcome, Run, RunRecord } from './catalog/run.js';
 import type { Source, SourceOptions } from './catalog/source.js';
 import type { ProfileName, Validation } from './catalog/validation.js';
 import { answerCandidate, findCandidates } from './flow/candidates.js';
+import { confirmPushed, type PushedConfirmation } from './flow/confirm-pushed.js';
 import { type Confirmation, type Confirmed, confirmRecords } from './flow/confirm-records.js';
 import { type Examined, examine } from './flow/examine.js';
 import { acceptHeldRun, type Harvesting, harvestSource, type RunResult } from './flow/harvest-source.js';
+import { type Authenticated, authenticate, createKey, keyDays, type NewKey, revokeKey } from './flow/keys.js';
 import { giveMandate, moveSource, revokeMandate, setOptions, setSecret } from './flow/manage-source.js';
 import type { FlowParts } from './flow/parts.js';
 import { previewSource } from './flow/preview-source.js';
 import { both, createProgressHub, type RunEvent } from './flow/progress-hub.js';
+import { putRecord } from './flow/push-record.js';
+import { viewPushed } from './flow/pushed-record.js';
 import { rebase } from './flow/rebase.js';
 import { checkBase, publishReferences } from './flow/references.js';
 import { findSource, registerAgency, registerSource, type SourceToRegister } from './flow/register.js';
@@ -22,8 +28,10 @@ import { retireSource } from './flow/retire-source.js';
 import { createRunQueue, type Errand } from './flow/run-queue.js';
 import { cancelRun, describeRun, type RunDetails } from './flow/runs.js';
 import { type RecordReport, readAside, readNotices, readReports, type WrittenNotice } from './flow/tell.js';
+import { Turns } from './flow/turns.js';
 import { type DocumentToValidate, validateAddress, validateDocument, validationOf } from './flow/validate-document.js';
 import { type Ticked, tick } from './flow/watch.js';
+import { withdrawRecord } from './flow/withdraw-record.js';
 
 /**
  * The use cases: harvest → map → validate → confirm → enrich → publish → serve → monitor. Routes, commands and the tick call
@@ -52,6 +60,13 @@ export interface Flow {
   revokeMandate(source: string, agencyId: string, by: string): Promise<number>;
   mandates(source: string): Promise<Mandate[]>;
 
+  /** Makes an API key; its token is told here and nowhere else. */
+  createKey(key: Omit<NewKey, 'days'> & { readonly days?: number }, by: string): Promise<{ key: Key; token: string }>;
+  keys(agencyId?: string): Promise<Key[]>;
+  revokeKey(id: string, by: string): Promise<void>;
+  /** Whose token this is, or why it is of no use. */
+  authenticate(token: string): Promise<Authenticated>;
+
   /** Harvest → map → validate, as one run of the source `AGENCY/KEY`. */
   harvest(source: string, by: string, harvesting?: Harvesting): Promise<RunResult>;
   /** Reads a source and tells what a harvest would do; changes nothing. */
@@ -78,6 +93,12 @@ export interface Flow {
   /** Records that may be one dataset or one series, for a person to answer. */
   candidates(agencyId?: string): Promise<Candidate[]>;
   answerCandidate(answered: { one: string; other: string; answer: CandidateAnswer }, by: string): Promise<void>;
+  /** Takes one dataset that an agency's program sent. */
+  putRecord(record: RecordToPut): Promise<PutOutcome>;
+  pushedRecord(name: PushedName): Promise<PushedView>;
+  /** The owner withdraws a record: hidden at once. */
+  withdrawRecord(name: PushedName & Conditions & { readonly by: string }): Promise<void>;
+  confirmPushed(confirmation: PushedConfirmation): Promise<void>;
   /** Confirm → publish. */
   confirm(confirmation: Confirmation): Promise<Confirmed>;
   /** Vocabularies, agencies and the catalogue, into the log. */
@@ -120,6 +141,7 @@ export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: st
     await checkBase(parts);
     return work();
   }
+  const turns = new Turns();
   return {
     registerAgency: (agency, by) => atBase(() => registerAgency(parts, agency, by)),
     registerSource: (source, by) => registerSource(parts, source, by),
@@ -152,6 +174,14 @@ export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: st
     listen: (runId, listener) => hub.listen(runId, listener),
     candidates: (agencyId) => findCandidates(parts, agencyId),
     answerCandidate: (answered, by) => answerCandidate(parts, answered, by),
+    createKey: (key, by) => createKey(parts, { days: keyDays.usual, ...key }, by),
+    keys: (agencyId) => read.keys.list(agencyId),
+    revokeKey: (id, by) => revokeKey(parts, id, by),
+    authenticate: (token) => authenticate(parts, token),
+    putRecord: (record) => atBase(() => putRecord(parts, turns, record)),
+    pushedRecord: (name) => viewPushed(parts, name),
+    withdrawRecord: (name) => atBase(() => withdrawRecord(parts, turns, name)),
+    confirmPushed: (confirmation) => atBase(() => confirmPushed(parts, confirmation)),
     confirm: (confirmation) => atBase(() => confirmRecords(parts, confirmation)),
     publishReferences: () => publishReferences(parts),
     reprocess: (progress) => atBase(() => reprocess(parts, progress)),

@@ -3,6 +3,7 @@ import type { AccountStore, AuditStore } from './audit.js';
 import type { CandidateStore } from './candidate.js';
 import type { CurrencyStore } from './currency.js';
 import type { DecisionStore } from './decision.js';
+import type { KeyStore } from './key.js';
 import type { MandateStore } from './mandate.js';
 import type { NoticeStore } from './notice.js';
 import type { PairStore } from './pair.js';
@@ -30,6 +31,7 @@ export interface Stores {
   readonly mandates: MandateStore;
   readonly pairs: PairStore;
   readonly candidates: CandidateStore;
+  readonly keys: KeyStore;
 }
 
 /** The system of record. */

@@ -26,6 +26,8 @@ export interface VersionStore {
   addAssessment(versionId: number, assessment: Assessment, at: string): Promise<void>;
   /** Newest assessment of a version. */
   assessment(versionId: number): Promise<Assessment | undefined>;
+  /** Versions of a record, newest first. */
+  ofRecord(recordId: number, limit: number): Promise<Version[]>;
   /** Of the newest version of each record that a source's native ids stand for, by native id: its state, and the flow version of its newest assessment. */
   newestOf(sourceId: number): Promise<Map<string, { flowVersion: string; state: VersionState }>>;
   /** Newest or published versions whose newest assessment is of another flow version, in id order after `afterId`. */

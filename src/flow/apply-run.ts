@@ -7,7 +7,7 @@ import type { FlowParts } from './parts.js';
 import { type Chunk, prepareChunk } from './prepare-chunk.js';
 import type { RunControl } from './run-control.js';
 import { transactBatch } from './write-batch.js';
-import { type Prepared, writeRecord } from './write-record.js';
+import { harvester, type Prepared, writeRecord } from './write-record.js';
 
 /** A record that somebody decided on meanwhile is prepared again; one that is decided on at every pass is left for the next run. */
 const mostPasses = 5;
@@ -86,7 +86,7 @@ async function writeRows(parts: FlowParts, source: Source, run: OpenRun, rows: r
       if (prepared.unreadable !== undefined) {
         const reason = text(`อ่านคำอธิบายข้อมูลไม่ได้: ${prepared.unreadable}`, `cannot be read: ${prepared.unreadable}`);
         await stores.runs.setAside(run.id, nativeId, reason);
-      } else if (await writeRecord(batch, { base: parts.base, source, runId: run.id, at }, prepared)) written.push(nativeId);
+      } else if (await writeRecord(batch, { base: parts.base, source, runId: run.id, by: harvester, at }, prepared)) written.push(nativeId);
     }
     await stores.runs.applied(run.id, written);
   });

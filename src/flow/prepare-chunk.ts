@@ -3,7 +3,7 @@ import { holding } from '../catalog/mandate.js';
 import type { DatasetRecord } from '../catalog/record.js';
 import type { Stores } from '../catalog/registry.js';
 import type { Assessment } from '../catalog/report.js';
-import type { OpenRun, RunRecord } from '../catalog/run.js';
+import type { OpenRun, StagedRecord } from '../catalog/run.js';
 import { slugCandidates } from '../catalog/slug.js';
 import { type Source, sourceName } from '../catalog/source.js';
 import type { Version } from '../catalog/version.js';
@@ -18,8 +18,6 @@ import { placements } from './placement.js';
 import { fixBase } from './references.js';
 import { type Prepared, sameContent } from './write-record.js';
 
-type Row = RunRecord & { readonly bytes: string | undefined; readonly position: number };
-
 /** Records of a run, ready to be written. */
 export interface Chunk {
   readonly rows: readonly Prepared[];
@@ -30,8 +28,27 @@ export interface Chunk {
 export async function prepareChunk(parts: FlowParts, source: Source, run: OpenRun, after: number): Promise<Chunk> {
   const rows = await parts.registry.read.runs.unapplied(run.id, after, chunkSize);
   if (rows.length === 0) return { rows: [], lastPosition: after };
-  const records = await reserveIdentities(parts, source, run, rows);
-  parts.reporter.identitiesReserved?.({ id: run.id, records: rows.length });
+  const prepared = await prepareRows(parts, source, rows, async (stores) => {
+    if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
+  });
+  const judged = prepared.flatMap((one) => (one.assessment === undefined ? [] : [one.assessment.report.gate]));
+  const passed = judged.filter((gate) => gate === 'passed').length;
+  parts.reporter.recordsAssessed?.({ id: run.id, passed, returned: judged.length - passed });
+  return { rows: prepared, lastPosition: rows.at(-1)?.position ?? after };
+}
+
+/**
+ * Prepares records of one source, of a run or pushed.
+ * @param mayWrite throws when the source was lost meanwhile; asked in the transaction that gives identities.
+ */
+export async function prepareRows(
+  parts: FlowParts,
+  source: Source,
+  rows: readonly StagedRecord[],
+  mayWrite: (stores: Stores) => Promise<void>,
+): Promise<Prepared[]> {
+  const records = await reserveIdentities(parts, source, rows, mayWrite);
+  parts.reporter.identitiesReserved?.({ source: sourceName(source), records: rows.length });
   const assessed = await assessRows(parts, source, rows, records);
   const prepared: Prepared[] = [];
   for (const row of rows) {
@@ -39,10 +56,7 @@ export async function prepareChunk(parts: FlowParts, source: Source, run: OpenRu
     if (record !== undefined) prepared.push({ row, record, ...(await lookBack(parts, record)), ...assessed.get(row.nativeId) });
   }
   await composeConfirmed(parts, source, prepared);
-  const judged = prepared.flatMap((one) => (one.assessment === undefined ? [] : [one.assessment.report.gate]));
-  const passed = judged.filter((gate) => gate === 'passed').length;
-  parts.reporter.recordsAssessed?.({ id: run.id, passed, returned: judged.length - passed });
-  return { rows: prepared, lastPosition: rows.at(-1)?.position ?? after };
+  return prepared;
 }
 
 /**
@@ -52,12 +66,12 @@ export async function prepareChunk(parts: FlowParts, source: Source, run: OpenRu
 async function reserveIdentities(
   parts: FlowParts,
   source: Source,
-  run: OpenRun,
-  rows: readonly Row[],
+  rows: readonly StagedRecord[],
+  mayWrite: (stores: Stores) => Promise<void>,
 ): Promise<Map<string, DatasetRecord>> {
   const at = parts.clock().toISOString();
   return parts.registry.transact(async (stores) => {
-    if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
+    await mayWrite(stores);
     await fixBase(stores, parts.base);
     const known = await stores.records.identified(
       source.id,
@@ -81,18 +95,18 @@ function reserved(id: number, agencyId: string, slug: string): DatasetRecord {
   return { id, agencyId, segment: agencyId, slug, ...none };
 }
 
-async function freeSlug(stores: Stores, source: Source, agencyId: string, row: Row): Promise<string> {
+async function freeSlug(stores: Stores, source: Source, agencyId: string, row: StagedRecord): Promise<string> {
   const candidates = slugsOf(source, row);
   for (const slug of candidates) if (!(await stores.records.slugTaken(agencyId, slug))) return slug;
   throw new Error(`every slug for ${row.nativeId} is taken: ${candidates.join(', ')}`);
 }
 
-function slugsOf(source: Source, row: RunRecord): string[] {
+function slugsOf(source: Source, row: StagedRecord): string[] {
   return slugCandidates(sourceName(source), row.nativeId, publishableName(row.name));
 }
 
 /** Assesses staged records as if they were to be written, under the names they would get. */
-export async function assessUnwritten<Staged extends Row>(
+export async function assessUnwritten<Staged extends StagedRecord>(
   parts: FlowParts,
   source: Source,
   rows: readonly Staged[],
@@ -114,7 +128,7 @@ interface Assessing {
 async function assessRows(
   parts: FlowParts,
   source: Source,
-  rows: readonly Row[],
+  rows: readonly StagedRecord[],
   records: ReadonlyMap<string, DatasetRecord>,
 ): Promise<Map<string, Assessing>> {
   const assessed = await assessPlaced(parts, source, rows, records);
@@ -127,7 +141,7 @@ async function assessRows(
 }
 
 /** Has the pool map and judge records that came with content, each as its own agency's. */
-async function assessPlaced<Staged extends Row>(
+async function assessPlaced<Staged extends StagedRecord>(
   parts: FlowParts,
   source: Source,
   rows: readonly Staged[],

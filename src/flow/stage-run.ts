@@ -57,6 +57,7 @@ async function walkOf(parts: FlowParts, source: Source, run: Run, { document, co
     client: parts.client,
     vocabulary: parts.vocabulary,
     limits: parts.harvest,
+    read: (documents) => parts.pool.read({ documents, limits: parts.validate }, control.signal),
     clock: parts.clock,
   };
 }

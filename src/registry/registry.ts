@@ -7,6 +7,7 @@ import { SqlCandidateStore } from './candidate-store.js';
 import { SqlCurrencyStore } from './currency-store.js';
 import { SqlDecisionStore } from './decision-store.js';
 import type { Executor } from './executor.js';
+import { SqlKeyStore } from './key-store.js';
 import { SqlMandateStore } from './mandate-store.js';
 import { migrate } from './migrate.js';
 import { SqlNoticeStore } from './notice-store.js';
@@ -36,6 +37,7 @@ function storesOver(db: Executor): Stores {
     mandates: new SqlMandateStore(db),
     pairs: new SqlPairStore(db),
     candidates: new SqlCandidateStore(db),
+    keys: new SqlKeyStore(db),
   };
 }
 

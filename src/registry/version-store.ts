@@ -102,6 +102,17 @@ export class SqlVersionStore implements VersionStore {
     );
   }
 
+  async ofRecord(recordId: number, limit: number): Promise<Version[]> {
+    const rows = await this.#db
+      .selectFrom('versions')
+      .select(columns)
+      .where('record_id', '=', recordId)
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(toVersion);
+  }
+
   async newestOf(sourceId: number): Promise<Map<string, { flowVersion: string; state: VersionState }>> {
     const rows = await this.#db
       .selectFrom('identities')
