@@ -90,7 +90,7 @@ export function testConfig(dataDir: string, portal: SimulatedAgency, options: Pi
   return {
     ...config,
     ...options.config,
-    harvest: { ...config.harvest, loopback: [portal.address], pageSize: 10, leaseMs: 2000, ...options.harvest },
+    harvest: { ...config.harvest, loopback: [portal.address], pageSize: 10, leaseMs: 2000, tries: 2, backoffMs: 1, ...options.harvest },
   };
 }
 
