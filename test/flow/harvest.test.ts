@@ -258,7 +258,7 @@ describe('The walk', () => {
     withTestApp({ packages: manyRecords(30) }, async ({ app, portal }) => {
       portal.fail('oversized');
       const { run } = await app.flow.harvest(source, 'test');
-      assert.match(run.reason ?? '', /asked for 10 records and sent 30/);
+      assert.match(run.reason ?? '', /asked for 1 records and sent 30/);
     }));
 
   it('stops a source that counts more records than the bound, after one request', () =>
