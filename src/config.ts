@@ -40,7 +40,7 @@ export interface HarvestConfig {
   readonly unpackRatio: number;
   readonly redirects: number;
   readonly rate: number;
-  readonly concurrency: number;
+  readonly perHost: number;
   readonly tries: number;
   readonly backoffMs: number;
   readonly waitMs: number;
@@ -108,7 +108,7 @@ function toConfig(settings: Settings): Config {
       unpackRatio: settings.HARVEST_UNPACK_RATIO,
       redirects: settings.HARVEST_REDIRECTS,
       rate: settings.HARVEST_RATE,
-      concurrency: settings.HARVEST_CONCURRENCY,
+      perHost: settings.HARVEST_PER_HOST,
       tries: settings.HARVEST_TRIES,
       backoffMs: settings.HARVEST_BACKOFF_MS,
       waitMs: settings.HARVEST_WAIT_MS,

@@ -87,13 +87,7 @@ export const schema = z.object({
     .min(0)
     .default(10)
     .describe('Requests a second to one host, 0 for no bound; agencies’ servers are small, and firewalls ban who is faster.'),
-  HARVEST_CONCURRENCY: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(8)
-    .default(4)
-    .describe('Requests to one host that wait for an answer at one time.'),
+  HARVEST_PER_HOST: z.coerce.number().int().min(1).max(8).default(4).describe('Requests to one host that wait for an answer at one time.'),
   HARVEST_TRIES: z.coerce
     .number()
     .int()

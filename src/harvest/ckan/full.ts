@@ -2,7 +2,7 @@ import { text } from '../../catalog/text.js';
 import type { HarvestedRecord } from '../harvested-record.js';
 import type { HarvestPage, Walk, Walked } from '../walk.js';
 import { emptyTally, softwareAdvice, tallied } from './advice.js';
-import { isUnusable, modifiedOf, toRecord } from './packages.js';
+import { isNameless, modifiedOf, toRecord } from './packages.js';
 import { checkpointOf, type FullPlace } from './place.js';
 import type { Found, Portal } from './portal.js';
 import { PortalProblem } from './portal-problem.js';
@@ -123,7 +123,7 @@ async function readAfter(portal: Portal, place: FullPlace, after: string, rows: 
 function follows(records: readonly HarvestedRecord[], after: string | undefined): boolean {
   let last = after;
   for (const record of records) {
-    if (isUnusable(record) || /["\\\s]/.test(record.nativeId) || (last !== undefined && record.nativeId <= last)) return false;
+    if (isNameless(record) || /["\\\s]/.test(record.nativeId) || (last !== undefined && record.nativeId <= last)) return false;
     last = record.nativeId;
   }
   return true;

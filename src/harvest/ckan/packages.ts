@@ -12,10 +12,10 @@ const organizationSchema = z.object({ id: word, name: word, title: word });
 
 /** One bad record is set aside by itself; it never ends the walk (lessons.md A5). `position` names one that has no id. */
 export function toRecord(given: unknown, position: number, vocabulary: Vocabulary): HarvestedRecord {
+  const parsed = packageSchema.safeParse(given);
+  if (!parsed.success) return unusable(nameless(position), 'it has no usable id', 'ไม่มีรหัส (id) ที่ใช้ได้');
+  const { id, name } = parsed.data;
   try {
-    const parsed = packageSchema.safeParse(given);
-    if (!parsed.success) return unusable(position, 'it has no usable id', 'ไม่มีรหัส (id) ที่ใช้ได้');
-    const { id, name } = parsed.data;
     return {
       nativeId: id,
       name,
@@ -26,14 +26,18 @@ export function toRecord(given: unknown, position: number, vocabulary: Vocabular
       owner: ownerOf(parsed.data),
     };
   } catch (error) {
-    // Nested so deep that it cannot be walked.
-    return unusable(position, `it cannot be read: ${messageOf(error)}`, `อ่านไม่ได้ โครงสร้างข้อมูลซ้อนกันลึกเกินไป (${messageOf(error)})`);
+    // Nested so deep that it cannot be walked; under its id, so that it is not missing.
+    return unusable(id, `it cannot be read: ${messageOf(error)}`, `อ่านไม่ได้ โครงสร้างข้อมูลซ้อนกันลึกเกินไป (${messageOf(error)})`);
   }
 }
 
-/** A record without an id of its own. */
-export function isUnusable({ bytes }: HarvestedRecord): boolean {
-  return bytes === '';
+/** True of a record without an id of its own. */
+export function isNameless({ nativeId }: HarvestedRecord): boolean {
+  return nativeId.startsWith('unusable:');
+}
+
+function nameless(position: number): string {
+  return `unusable:${position + 1}`;
 }
 
 /** `metadata_modified` of a package, cut to the millisecond as CKAN's index has it; undefined when it has none. */
@@ -50,9 +54,9 @@ function ownerOf({ organization, owner_org: id }: Readonly<Record<string, unknow
   return typeof id === 'string' && id !== '' && id.length <= 500 ? { id } : undefined;
 }
 
-function unusable(position: number, reason: string, reasonTh: string): HarvestedRecord {
+function unusable(nativeId: string, reason: string, reasonTh: string): HarvestedRecord {
   return {
-    nativeId: `unusable:${position + 1}`,
+    nativeId,
     name: undefined,
     mediaType: 'application/json',
     bytes: '',

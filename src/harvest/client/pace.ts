@@ -3,7 +3,7 @@ export interface PaceSettings {
   /** Requests a second; 0 is no bound. A second's worth may go at once after a pause. */
   readonly rate: number;
   /** Requests that wait for an answer at one time. */
-  readonly concurrency: number;
+  readonly perHost: number;
 }
 
 const burstMs = 1000;
@@ -26,7 +26,7 @@ export class Pace {
 
   /** Waits for a place among those that run at one time; comes back at once when aborted. Call `leave` after. */
   async enter(signal: AbortSignal | undefined): Promise<void> {
-    while (this.#active >= this.#settings.concurrency && signal?.aborted !== true) await this.#turn(signal);
+    while (this.#active >= this.#settings.perHost && signal?.aborted !== true) await this.#turn(signal);
     this.#active += 1;
   }
 

@@ -57,7 +57,7 @@ export function createPatientClient(inner: GuardedClient, settings: PatientSetti
   }
 
   function remember(name: string): Host {
-    const bounds = settings.loopback.includes(name) ? { rate: 0, concurrency: Number.POSITIVE_INFINITY } : settings;
+    const bounds = settings.loopback.includes(name) ? { rate: 0, perHost: Number.POSITIVE_INFINITY } : settings;
     const host = { pace: new Pace(bounds), circuit: new Circuit() };
     hosts.set(name, host);
     return host;

@@ -12,7 +12,7 @@ describe('The bounds of a walk over CKAN', () => {
       assert.equal(end?.mode, 'full');
       assert.deepEqual(
         records.slice(0, 2).map(({ nativeId, door }) => `${nativeId} ${door.state}`),
-        ['unusable:1 left-out', '00000000-0000-4000-8000-000000000002 open'],
+        ['00000000-0000-4000-8000-000000000001 left-out', '00000000-0000-4000-8000-000000000002 open'],
       );
       assert.equal(records.length, 12);
     }));

@@ -11,7 +11,7 @@ import { createPatientClient, mostHosts, type PatientSettings } from '../../../s
 import { readRetryAfter } from '../../../src/harvest/client/retry.js';
 import { settings as limits } from '../../support/fetching.js';
 
-const settings: PatientSettings = { ...limits, rate: 0, concurrency: 4, tries: 4, waitMs: 120_000, backoffMs: 1000 };
+const settings: PatientSettings = { ...limits, rate: 0, perHost: 4, tries: 4, waitMs: 120_000, backoffMs: 1000 };
 const start = Date.parse('2026-11-23T02:00:00Z');
 const url = 'https://portal.example/api';
 
@@ -202,14 +202,14 @@ describe('The patient client', () => {
   });
 
   it('has no more requests to one host waiting for an answer than may be', async () => {
-    const { client, told } = patient([], { concurrency: 3 });
+    const { client, told } = patient([], { perHost: 3 });
     await Promise.all(Array.from({ length: 20 }, () => client.get(url)));
     assert.equal(told.requests, 20);
     assert.equal(told.mostAtOnce, 3);
   });
 
   it('lets a cancelled request out of the queue without losing its place to nobody', async () => {
-    const { client, told } = patient([], { concurrency: 1 });
+    const { client, told } = patient([], { perHost: 1 });
     const cancelling = new AbortController();
     const waiting = [client.get(url), client.get(url, { signal: cancelling.signal }), client.get(url)];
     cancelling.abort();

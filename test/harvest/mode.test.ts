@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SourceMarks, SourceOptions } from '../../src/catalog/source.js';
-import { modeFor } from '../../src/harvest/mode-for.js';
+import { modeFor } from '../../src/harvest/mode.js';
 
 const now = new Date('2026-11-23T02:00:00Z');
 const modifiedSince = '2026-11-22T00:00:00.000Z';
