@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import schedule from 'node-schedule';
 import { type Logger, pino } from 'pino';
@@ -16,6 +17,7 @@ import { computeFlowVersion } from './flow/flow-version.js';
 import { createPool } from './flow/pool.js';
 import { createFlow, type Flow } from './flow.js';
 import { createGuardedClient } from './harvest/client/client.js';
+import { createPatientClient, type Timing } from './harvest/client/patient.js';
 import { mappingDocument } from './map/document.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-model.js';
@@ -77,7 +79,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   const pool = createPool(config.poolThreads, config.validate, { shapesDir, vocabDir, flowVersion }, (error) =>
     log.error({ reason: messageOf(error) }, 'a pool thread died'),
   );
-  const client = overrides.client ?? createGuardedClient(config.harvest);
+  const client = overrides.client ?? createPatientClient(createGuardedClient(config.harvest), config.harvest, realTime);
   const stops: (() => Promise<void> | void)[] = [() => registry.close(), () => pool.close(), () => client.close()];
   let nudge: () => void = () => undefined;
 
@@ -211,6 +213,18 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     },
   };
 }
+
+/** Waiting for other people's servers goes by real time, whatever time the records are seen at. */
+const realTime: Timing = {
+  now: Date.now,
+  random: Math.random,
+  sleep: (ms, signal) =>
+    ms <= 0 || signal?.aborted === true
+      ? Promise.resolve()
+      : sleep(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+          if (signal?.aborted !== true) throw error;
+        }),
+};
 
 /** A report that takes more than a few milliseconds to write. */
 function isLong({ counts, omitted }: Validation): boolean {
