@@ -28,7 +28,7 @@ export interface VersionStore {
   assessment(versionId: number): Promise<Assessment | undefined>;
   /** Versions of a record, newest first. */
   ofRecord(recordId: number, limit: number): Promise<Version[]>;
-  /** Of each of a source's newest versions, by native id: its state, and the flow version of its newest assessment. */
+  /** Of the newest version of each record that a source's native ids stand for, by native id: its state, and the flow version of its newest assessment. */
   newestOf(sourceId: number): Promise<Map<string, { flowVersion: string; state: VersionState }>>;
   /** Newest or published versions whose newest assessment is of another flow version, in id order after `afterId`. */
   stale(flowVersion: string, afterId: number, limit: number): Promise<Version[]>;
