@@ -155,6 +155,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       api: flow,
       largestRecord: config.push.bytes,
       mostRecords: config.push.atOnce,
+      largestUpload: config.harvest.wholeBytes,
       clock,
       largestDocument: config.validate.bytes,
       mostDocuments: config.validate.threads + config.validate.queue,

@@ -125,7 +125,7 @@ export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: st
   }
   return {
     ...keyCases(parts),
-    ...pushCases(parts, atBase),
+    ...pushCases(parts, queue, atBase),
     registerAgency: (agency, by) => atBase(() => registerAgency(parts, agency, by)),
     registerSource: (source, by) => registerSource(parts, source, by),
     agencies: () => read.agencies.list(),

@@ -1,8 +1,11 @@
 import type { Conditions, PushedName, PushedView, PutOutcome, RecordToPut } from '../catalog/pushed.js';
+import type { Run } from '../catalog/run.js';
+import type { HandedOver } from '../harvest/walk.js';
 import { confirmPushed, type PushedConfirmation } from './confirm-pushed.js';
 import type { FlowParts } from './parts.js';
-import { putRecord } from './push-record.js';
-import { viewPushed } from './pushed-record.js';
+import { checkOpen, putRecord } from './push-record.js';
+import { pushSourceOf, viewPushed } from './pushed-record.js';
+import type { RunQueue } from './run-queue.js';
 import { Turns } from './turns.js';
 import { withdrawRecord } from './withdraw-record.js';
 
@@ -16,15 +19,32 @@ export interface PushCases {
   withdrawRecord(name: PushedName & Conditions & { readonly by: string }): Promise<void>;
   /** A key with that scope confirms; the record is published. */
   confirmPushed(confirmation: PushedConfirmation): Promise<void>;
+  /** Takes a document with any number of datasets as a run of the agency's push source. @throws Problem `conflict` while one is open. */
+  queueRecords(sent: PushedDocuments): Promise<Run>;
+}
+
+export interface PushedDocuments {
+  readonly agencyId: string;
+  readonly document: HandedOver;
+  /** The document is all that the agency has: what is not in it is missing. */
+  readonly isComplete: boolean;
+  readonly preview: boolean;
+  readonly by: string;
 }
 
 /** @param atBase makes sure that the registry is under our base before anything is written. */
-export function pushCases(parts: FlowParts, atBase: <Result>(work: () => Promise<Result>) => Promise<Result>): PushCases {
+export function pushCases(parts: FlowParts, queue: RunQueue, atBase: <Result>(work: () => Promise<Result>) => Promise<Result>): PushCases {
   const turns = new Turns();
   return {
     putRecord: (record) => atBase(() => putRecord(parts, turns, record)),
     pushedRecord: (name) => viewPushed(parts, name),
     withdrawRecord: (name) => atBase(() => withdrawRecord(parts, turns, name)),
+    queueRecords: ({ agencyId, document, isComplete, preview, by }) =>
+      atBase(async () => {
+        const source = await pushSourceOf(parts, agencyId);
+        if (!preview) checkOpen(source);
+        return queue.enqueue(source, by, { document, preview, mode: isComplete ? 'full' : 'incremental' });
+      }),
     confirmPushed: (confirmation) => atBase(() => confirmPushed(parts, confirmation)),
   };
 }

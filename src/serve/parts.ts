@@ -38,6 +38,8 @@ export interface ServeParts {
   /** Bytes of one record that an agency sends, unpacked; and how many are received and read at a time. */
   readonly largestRecord: number;
   readonly mostRecords: number;
+  /** Bytes of a catalogue that is uploaded or sent, unpacked. */
+  readonly largestUpload: number;
   readonly clock: () => Date;
   /** Bytes of a document, unpacked. */
   readonly largestDocument: number;

@@ -9,6 +9,9 @@ import type { ServeParts } from './parts.js';
 import { notFound, onlyReading, problemHandler } from './problems.js';
 import { agencyRoutes } from './routes/agencies.js';
 import { apiRecordRoutes } from './routes/api-records.js';
+import { apiRunRoutes } from './routes/api-runs.js';
+import { apiSourceRoutes } from './routes/api-sources.js';
+import { apiUploadRoutes } from './routes/api-uploads.js';
 import { catalogueRoutes } from './routes/catalog.js';
 import { datasetRoutes } from './routes/datasets.js';
 import { healthRoutes } from './routes/health.js';
@@ -37,6 +40,9 @@ export function createApp(parts: ServeParts): Express {
     sparqlRoutes(parts),
     validateRoutes(parts),
     apiRecordRoutes(parts, access),
+    apiUploadRoutes(parts, access),
+    apiSourceRoutes(parts, access),
+    apiRunRoutes(parts, access),
   );
   app.use(onlyReading);
   app.use(notFound);
