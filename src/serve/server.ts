@@ -15,6 +15,7 @@ import { apiUploadRoutes } from './routes/api-uploads.js';
 import { catalogueRoutes } from './routes/catalog.js';
 import { datasetRoutes } from './routes/datasets.js';
 import { healthRoutes } from './routes/health.js';
+import { openapiRoutes } from './routes/openapi.js';
 import { profileRoutes } from './routes/profile.js';
 import { sparqlRoutes } from './routes/sparql.js';
 import { validateRoutes } from './routes/validate.js';
@@ -43,6 +44,7 @@ export function createApp(parts: ServeParts): Express {
     apiUploadRoutes(parts, access),
     apiSourceRoutes(parts, access),
     apiRunRoutes(parts, access),
+    openapiRoutes(parts),
   );
   app.use(onlyReading);
   app.use(notFound);
