@@ -3,9 +3,8 @@ import { codeOf } from '../../rdf/vocabulary.js';
 import type { Draft } from '../draft.js';
 import { fileTypeOf } from './align.js';
 import { labelOf, labelOfCode, readChoices, typeByClass } from './choices.js';
-import { licenceOf } from './distributions.js';
 import { readFrequency } from './frequency.js';
-import { readLicence } from './licences.js';
+import { licenceOf, readLicence } from './licences.js';
 import type { RecordReader } from './reader.js';
 
 /** What the items of the guideline are read from. */

@@ -1,7 +1,11 @@
-import { dct } from '../../rdf/terms.js';
+import { dct, gdc, type NamedNode, type Term } from '../../rdf/terms.js';
+import { licenceDocument } from '../distributions.js';
+import type { Draft } from '../draft.js';
 import { align } from './align.js';
 import { labelOf, labelOfCode } from './choices.js';
 import type { Reading } from './fields.js';
+import type { Mapping } from './parts.js';
+import type { RecordReader } from './reader.js';
 
 /**
  * The dataset's licence: `gdc:licence`, else the dct:license that many state of the dataset itself. A licence that is in no
@@ -31,4 +35,32 @@ export function readLicence({ draft, reader, focus }: Reading, own: unknown): Re
 
 function isAddress(value: string): boolean {
   return /^https?:\/\/\S+$/i.test(value);
+}
+
+/** The licence that a distribution names. */
+export function licenceOf(draft: Draft, reader: RecordReader, node: Term): NamedNode | undefined {
+  for (const value of reader.all(node, dct.license)) {
+    const label = reader.label(value);
+    const found = align(draft.vocabulary, 'licence', value)?.concept ?? (label && draft.vocabulary.find('licence', label)?.concept);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** States the licence document of a distribution; one that is in no table is observed. */
+export function mapLicence({ draft, reader, node, subject, fields }: Mapping, licence: NamedNode | undefined): void {
+  for (const value of reader.all(node, dct.license)) {
+    const found = align(draft.vocabulary, 'licence', value);
+    const document = licenceDocument(draft, found?.concept);
+    if (found === undefined && licenceOf(draft, reader, node) === undefined)
+      draft.observe(
+        subject,
+        gdc.unrecognisedChoice,
+        `dct:license=${draft.masked(fields, 'license', (reader.label(value) ?? value.value).slice(0, 2000))}`,
+      );
+    else if (document !== undefined && document.value !== value.value)
+      fields.mend('license', value.value, document.value, found?.rule ?? 'iri-aligned');
+  }
+  const document = licenceDocument(draft, licence);
+  if (document !== undefined) draft.add(subject, dct.license, document);
 }

@@ -1,5 +1,5 @@
 import type { Place } from '../../catalog/report.js';
-import { adms, dcat, dct, foaf, gdc, type NamedNode, prefixed, vcard } from '../../rdf/terms.js';
+import { adms, dcat, dcatap, dct, foaf, gdc, type NamedNode, prefixed, vcard } from '../../rdf/terms.js';
 import { choiceTable } from '../choices.js';
 import { dayTable } from '../days.js';
 import { flagTable } from '../flags.js';
@@ -41,6 +41,13 @@ const ofResources: readonly (readonly [field: string, property: NamedNode])[] = 
   ['url', dcat.accessURL],
   ['download_url', dcat.downloadURL],
   ['format', dct.format],
+  ['license', dct.license],
+  ['availability', dcatap.availability],
+  ['status', adms.status],
+  ['language', dct.language],
+  ['access_service', dcat.accessService],
+  ['documentation', foaf.page],
+  ['standard', dct.conformsTo],
   ['mimetype', dcat.mediaType],
   ['size', dcat.byteSize],
   ['resource_accessible_condition', dct.rights],

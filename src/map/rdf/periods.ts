@@ -82,7 +82,7 @@ function inWords(draft: Draft, fields: FieldReader, value: Literal, side: Period
   if (interval?.groups !== undefined && interval.groups.first !== interval.groups.last) {
     fields.mend(side.first, given, 'dct:PeriodOfTime', 'node-made');
     const read = (end: string | undefined, field: string): Literal | undefined =>
-      end === undefined || end === '..' ? undefined : readDay(draft, fields, field, typed(end, xsd.date), side.subject);
+      end === undefined || end === '..' ? undefined : readDay(draft, fields, field, typed(end, typeOf(end)), side.subject);
     return { first: read(interval.groups.first, side.first), last: read(interval.groups.last, side.last) };
   }
   const years = readPeriod(given);
@@ -93,6 +93,11 @@ function inWords(draft: Draft, fields: FieldReader, value: Literal, side: Period
   }
   fields.mend(side.first, given, `${years.first}–${years.last}`, years.isBuddhist ? 'buddhist-year' : 'node-made');
   return { first: typed(String(years.first), xsd.gYear), last: typed(String(years.last), xsd.gYear) };
+}
+
+/** The datatype that a day, month or year is written in. */
+function typeOf(end: string): NamedNode {
+  return end.length === 4 ? xsd.gYear : end.length === 7 ? xsd.gYearMonth : xsd.date;
 }
 
 /** Both ends as days, or both as years; months and days beside a year lose what the other lacks. */

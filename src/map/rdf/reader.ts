@@ -72,7 +72,8 @@ export class RecordReader {
 
   /** Records that a described node lacks every class it should have. */
   expectClass(field: string, node: Term, first: NamedNode, ...others: readonly NamedNode[]): void {
-    if (this.isDescribed(node) && !this.isA(node, first, ...others)) this.mend(field, node.value, prefixed(first.value), 'class-added');
+    if (this.isDescribed(node) && !this.isA(node, first, ...others))
+      this.mend(field, this.iriOf(node) ?? '', prefixed(first.value), 'class-added');
   }
 
   /** Properties that nothing has read, each with what it was said of: `dcat:distribution/spdx:checksum`. */

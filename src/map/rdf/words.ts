@@ -56,7 +56,8 @@ const threeLetters: Readonly<Record<string, string>> = { tha: 'th', eng: 'en', t
 
 function tag(text: string, given: string): Literal {
   const lower = given.toLowerCase().replace(/_/g, '-');
-  const language = threeLetters[lower] ?? lower;
+  // Our texts tell Thai and English apart, not where they are spoken.
+  const language = threeLetters[lower] ?? lower.replace(/^(th|en)-.*$/, '$1');
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/.test(language)) return natural(text);
   if (language === 'en' && thaiLetter.test(text) && !latinLetter.test(text)) return natural(text);
   return tagged(text, language);
