@@ -16,6 +16,8 @@ export interface Config {
   readonly sparql: { readonly replicas: number; readonly timeoutMs: number; readonly resultBytes: number };
   readonly harvest: HarvestConfig;
   readonly validate: ValidateConfig;
+  /** What agencies send: bytes of one record, and how many are in hand at a time. */
+  readonly push: { readonly bytes: number; readonly atOnce: number };
 }
 
 export interface ValidateConfig {
@@ -45,6 +47,7 @@ export interface HarvestConfig {
   readonly maxRecords: number;
   readonly wholeBytes: number;
   readonly streamBytes: number;
+  readonly concurrency: number;
   readonly walkMs: number;
   readonly leaseMs: number;
   readonly removalShare: number;
@@ -107,12 +110,14 @@ function toConfig(settings: Settings): Config {
       maxRecords: settings.HARVEST_MAX_RECORDS,
       wholeBytes: settings.HARVEST_WHOLE_BYTES,
       streamBytes: settings.HARVEST_STREAM_BYTES,
+      concurrency: settings.HARVEST_CONCURRENCY,
       walkMs: settings.HARVEST_WALK_MS,
       leaseMs: settings.HARVEST_LEASE_MS,
       removalShare: settings.REMOVAL_SHARE,
       removalFloor: settings.REMOVAL_FLOOR,
       loopback: settings.HARVEST_LOOPBACK,
     },
+    push: { bytes: settings.PUSH_BYTES, atOnce: settings.PUSH_AT_ONCE },
     validate: {
       bytes: settings.VALIDATE_BYTES,
       triples: settings.VALIDATE_TRIPLES,

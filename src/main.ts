@@ -6,6 +6,7 @@ import { demoCommand } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
 import { dumpCommand } from './cli/dump.js';
 import { harvestCommand } from './cli/harvest.js';
+import { keyCommand } from './cli/key.js';
 import { noticesCommand } from './cli/notices.js';
 import { rebaseCommand } from './cli/rebase.js';
 import { reportCommand } from './cli/report.js';
@@ -29,6 +30,7 @@ for (const command of [
   demoCommand,
   agencyCommand,
   sourceCommand,
+  keyCommand,
   harvestCommand,
   reportCommand,
   validateCommand,
