@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Problem } from '../catalog/problem.js';
 import { type Policy, policies, type SourceKind, sourceKinds, sourceName } from '../catalog/source.js';
@@ -9,6 +10,7 @@ interface AddOptions {
   policy: Policy;
   registrar?: string;
   every?: number;
+  queryFile?: string;
 }
 
 export function sourceCommand(): Command {
@@ -21,6 +23,10 @@ export function sourceCommand(): Command {
       .addOption(new Option('--policy <policy>', 'how new versions are confirmed').choices(policies).default('manual'))
       .option('--registrar <account>', 'registrar who gives the standing confirmation; needed with --policy material or automatic')
       .option('--every <minutes>', 'minutes between harvests; without it the source is harvested by hand', minutes)
+      .option(
+        '--query-file <file>',
+        'file with a SPARQL SELECT that binds ?dataset, for --kind sparql; without it every dcat:Dataset is read',
+      )
       .action((name: string, url: string, options: AddOptions) =>
         withApp(async ({ flow }) => {
           const [agencyId = '', key = '', ...rest] = name.split('/');
@@ -29,8 +35,10 @@ export function sourceCommand(): Command {
               'bad-request',
               text(`“${name}” ต้องเขียนเป็น รหัสหน่วยงาน/ชื่อแหล่งข้อมูล`, `“${name}” must be written AGENCY/SOURCE.`),
             );
+          const { kind, policy, registrar, every, queryFile } = options;
+          const own = queryFile === undefined ? {} : { options: { query: await readFile(queryFile, 'utf8') } };
           const source = await flow.registerSource(
-            { agencyId, key, kind: options.kind, url, policy: options.policy, policyBy: options.registrar, everyMinutes: options.every },
+            { agencyId, key, kind, url, policy, policyBy: registrar, everyMinutes: every, ...own },
             operator,
           );
           print(`${sourceName(source)} ${source.url}`);
