@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Problem } from '../catalog/problem.js';
 import { type Policy, policies, type SourceKind, sourceKinds, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
+import { readGiven } from './read-given.js';
 import { command, operator, print, printJson, withApp } from './run.js';
 
 interface AddOptions {
@@ -36,7 +36,7 @@ export function sourceCommand(): Command {
               text(`“${name}” ต้องเขียนเป็น รหัสหน่วยงาน/ชื่อแหล่งข้อมูล`, `“${name}” must be written AGENCY/SOURCE.`),
             );
           const { kind, policy, registrar, every, queryFile } = options;
-          const own = queryFile === undefined ? {} : { options: { query: await readFile(queryFile, 'utf8') } };
+          const own = queryFile === undefined ? {} : { options: { query: (await readGiven(queryFile)).toString('utf8') } };
           const source = await flow.registerSource(
             { agencyId, key, kind, url, policy, policyBy: registrar, everyMinutes: every, ...own },
             operator,

@@ -1,6 +1,7 @@
 import type { Graph } from '../../rdf/graph.js';
 import { foaf, iri, type Quad, type Term } from '../../rdf/terms.js';
-import { deepestPart, isAskable, nameTerms, wayOf } from './links.js';
+import { nameTerms } from '../dcat/words.js';
+import { deepestPart, isAskable, wayOf } from './links.js';
 import { blankSteps } from './queries.js';
 
 /**

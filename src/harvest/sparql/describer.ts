@@ -3,7 +3,8 @@ import { AnswerProblem } from '../../rdf/federation/answer-problem.js';
 import type { Row } from '../../rdf/federation/query-thread.js';
 import { Graph } from '../../rdf/graph.js';
 import { factory, type NamedNode, type Quad, type Quad_Object, type Quad_Subject, quad } from '../../rdf/terms.js';
-import { deepestPart, isAskable, nameTerms, wayOf } from './links.js';
+import { nameTerms } from '../dcat/words.js';
+import { deepestPart, isAskable, wayOf } from './links.js';
 import { countRows, describe, describeRecordsOf } from './queries.js';
 
 /** Asks the endpoint and waits for all rows. */

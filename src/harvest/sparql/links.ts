@@ -1,42 +1,26 @@
-import { adms, dcat, dct, foaf, org, prov, rdf, rdfs, skos, vcard } from '../../rdf/terms.js';
+import { adms, dcat, dct, foaf, rdf, rdfs, vcard } from '../../rdf/terms.js';
+import { namedLinks, outward } from '../dcat/words.js';
 
 const values = (...terms: readonly { readonly value: string }[]): ReadonlySet<string> => new Set(terms.map(({ value }) => value));
 const named = (base: string, ...names: readonly string[]): string[] => names.map((name) => base + name);
 
 /** What leads to a neighbour of which a record needs no more than the name: agencies, concepts, licences, other datasets. */
 const nameLinks: ReadonlySet<string> = new Set([
-  ...values(dct.publisher, dct.creator, dct.type, dct.language, dct.license, dct.accessRights, dct.accrualPeriodicity, dct.format),
-  ...values(dcat.theme, dcat.mediaType, dct.isPartOf, dct.hasPart, dct.source, prov.wasDerivedFrom),
-  ...named(dct.$, 'contributor', 'subject', 'relation', 'references', 'isReferencedBy', 'isVersionOf', 'hasVersion', 'replaces'),
-  ...named(dct.$, 'isReplacedBy', 'requires', 'isRequiredBy'),
-  ...named(dcat.$, 'inSeries', 'compressFormat', 'packageFormat', 'hadRole', 'prev', 'next', 'first', 'last', 'hasVersion'),
-  ...named(dcat.$, 'previousVersion', 'hasCurrentVersion', 'isVersionOf'),
+  ...namedLinks,
+  ...values(dct.type, dct.language, dct.license, dct.accessRights, dct.accrualPeriodicity, dct.format, dcat.mediaType, adms.status),
+  ...named(dct.$, 'contributor', 'subject', 'isRequiredBy'),
+  ...named(dcat.$, 'compressFormat', 'packageFormat', 'hadRole', 'hasCurrentVersion', 'isVersionOf'),
   'http://data.europa.eu/r5r/availability',
-  adms.status.value,
 ]);
 
 /** What leads to a document, a mailbox, or to all that a catalogue or service has: nothing that is described for this record. */
 const endLinks: ReadonlySet<string> = new Set([
   ...values(rdf.type, rdfs.seeAlso, foaf.page, foaf.homepage, vcard.hasEmail, dcat.landingPage, dcat.accessURL, dcat.downloadURL),
-  ...values(dcat.endpointURL, dcat.servesDataset, dcat.dataset, dcat.record, dcat.service),
+  ...outward,
+  dcat.endpointURL.value,
   ...named(dcat.$, 'endpointDescription', 'catalog'),
   ...named(vcard.$, 'hasTelephone', 'hasURL'),
 ]);
-
-/** The name of a neighbour. */
-export const nameTerms: ReadonlySet<string> = values(
-  rdf.type,
-  rdfs.label,
-  dct.title,
-  dct.identifier,
-  dct.type,
-  foaf.name,
-  skos.prefLabel,
-  skos.notation,
-  skos.inScheme,
-  adms.identifier,
-  org.subOrganizationOf,
-);
 
 /** How far a property is followed: its object is a part with all that is said of it, has a name, or ends the way. */
 export function wayOf(predicate: string): 'part' | 'name' | 'end' {

@@ -65,6 +65,25 @@ function failing(says: RegExp): (error: unknown) => boolean {
   };
 }
 
+const redirecting: Misbehaviour = (_query, response) => {
+  response.writeHead(302, { location: 'http://10.0.0.1/' }).end();
+  return true;
+};
+
+const endless: Misbehaviour = (query, response) => {
+  if (!isPage(query)) return false;
+  response
+    .writeHead(200, { 'content-type': 'application/sparql-results+json' })
+    .write('{"head":{"vars":["dataset"]},"results":{"bindings":[');
+  const row = '{"dataset":{"type":"uri","value":"https://data.agency.example/datasets/1"}},'.repeat(1000);
+  const more = (): void => {
+    while (!response.destroyed && response.write(row));
+    if (!response.destroyed) response.once('drain', more);
+  };
+  more();
+  return true;
+};
+
 describe('A walk over a SPARQL endpoint', () => {
   it('brings each dataset with its parts and the names it leans on, wherever they stand', async () => {
     const { records, end } = await walked(
@@ -191,9 +210,9 @@ describe('A walk over a SPARQL endpoint', () => {
       };
 
     it('is asked for less until its results are whole', async () => {
-      const data = trig(...datasets(30));
-      const honest = await walked(data, { options: { pageSize: 30 } });
-      const { records } = await walked(data, { options: { pageSize: 30 }, misbehave: capped(40) });
+      const data = trig(...datasets(10));
+      const honest = await walked(data);
+      const { records } = await walked(data, { misbehave: capped(30) });
       assert.deepEqual(
         records.map(({ fingerprint }) => fingerprint),
         honest.records.map(({ fingerprint }) => fingerprint),
@@ -278,22 +297,3 @@ function results(variable: string, ...values: readonly string[]): string {
   const bindings = values.map((value) => ({ [variable]: { type: 'literal', value } }));
   return JSON.stringify({ head: { vars: [variable] }, results: { bindings } });
 }
-
-const redirecting: Misbehaviour = (_query, response) => {
-  response.writeHead(302, { location: 'http://10.0.0.1/' }).end();
-  return true;
-};
-
-const endless: Misbehaviour = (query, response) => {
-  if (!isPage(query)) return false;
-  response
-    .writeHead(200, { 'content-type': 'application/sparql-results+json' })
-    .write('{"head":{"vars":["dataset"]},"results":{"bindings":[');
-  const row = '{"dataset":{"type":"uri","value":"https://data.agency.example/datasets/1"}},'.repeat(1000);
-  const more = (): void => {
-    while (!response.destroyed && response.write(row));
-    if (!response.destroyed) response.once('drain', more);
-  };
-  more();
-  return true;
-};
