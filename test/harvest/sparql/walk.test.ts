@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../../src/catalog/problem.js';
 import type { SourceOptions } from '../../../src/catalog/source.js';
 import { createGuardedClient } from '../../../src/harvest/client/client.js';
@@ -261,6 +262,21 @@ describe('A walk over a SPARQL endpoint', () => {
         await assert.rejects(walked(trig(...datasets(12)), { misbehave }), failing(says));
       });
     }
+  });
+
+  it('asks for nothing more while a page waits to be taken', async () => {
+    const endpoint = await sparqlEndpoint(trig(...datasets(30)));
+    const client = createGuardedClient({ ...settings, ...quick, answerBytes: 2_000_000, loopback: [endpoint.address] });
+    const walking = walkSparql(testWalk('sparql', client, { source: { ...testSource, kind: 'sparql', url: endpoint.url } }));
+    await walking.next();
+    const asked = endpoint.asked.length;
+    await pause(300);
+    assert.equal(endpoint.asked.length, asked);
+    await walking.next();
+    assert.ok(endpoint.asked.length > asked);
+    await walking.return(undefined as never);
+    await client.close();
+    await endpoint.end();
   });
 
   it('stops at once when it is cancelled', async () => {
