@@ -90,10 +90,10 @@ export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: st
     validate: (document, gone) => validateDocument(parts, document, gone),
     validateAddress: (address, profile, gone) => validateAddress(parts, address, profile, gone),
     async validation(agencyId, slug) {
-      const reports = (await readReports(parts, agencyId, slug)).map((one) => {
-        const { segment, slug: last } = one.summary.record;
-        return { ...one, dataset: datasetIri(parts.base, segment, last) };
-      });
+      const reports = (await readReports(parts, agencyId, slug)).map((one) => ({
+        ...one,
+        dataset: datasetIri(parts.base, one.summary.record.segment, one.summary.record.slug),
+      }));
       const aside = slug === undefined ? await readAside(parts, agencyId) : [];
       const name = (await read.agencies.find(agencyId))?.name.th;
       return validationOf(parts, slug === undefined ? `${name} (${agencyId})` : `${agencyId}/${slug}`, { reports, aside });
