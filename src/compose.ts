@@ -144,7 +144,8 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       shapes: shapes.files,
       mapping: mappingDocument(vocabulary.graph, new Graph(shapes.quads)),
       validate: (document, gone) => flow.validate(document, gone),
-      validateAddress: (address, profile, gone) => flow.validateAddress(address, profile, gone),
+      validateAddress: (address, asked, gone) => flow.validateAddress(address, asked, gone),
+      template: onceMade(() => flow.template()),
       write: (face, validation) => (isLong(validation) ? pool.write({ face, validation }) : Promise.resolve(writeFace(face, validation))),
       largestDocument: config.validate.bytes,
       mostDocuments: config.validate.threads + config.validate.queue,
@@ -202,6 +203,18 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     async stop() {
       for (const stop of stops.splice(0).reverse()) await stop();
     },
+  };
+}
+
+/** Made when it is first asked for; a failure is tried again. */
+function onceMade<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
   };
 }
 

@@ -3,7 +3,7 @@ import { datasetIri } from './catalog/iris.js';
 import type { RecordSummary } from './catalog/record.js';
 import type { RunRecord } from './catalog/run.js';
 import type { NewSource, Source } from './catalog/source.js';
-import type { ProfileName, Validation } from './catalog/validation.js';
+import type { Validation } from './catalog/validation.js';
 import { type Confirmation, type Confirmed, confirmRecords } from './flow/confirm-records.js';
 import { type Examined, examine } from './flow/examine.js';
 import { acceptHeldRun, harvestSource, type RunResult } from './flow/harvest-source.js';
@@ -12,6 +12,7 @@ import { rebase } from './flow/rebase.js';
 import { checkBase, publishReferences } from './flow/references.js';
 import { findSource, registerAgency, registerSource } from './flow/register.js';
 import { type Reprocessed, reprocess } from './flow/reprocess.js';
+import { returnedRecords } from './flow/returned-workbook.js';
 import { type RecordReport, readAside, readNotices, readReports, type WrittenNotice } from './flow/tell.js';
 import { type DocumentToValidate, validateAddress, validateDocument, validationOf } from './flow/validate-document.js';
 import { type Ticked, tick } from './flow/watch.js';
@@ -48,9 +49,13 @@ export interface Flow {
   /** Validates a document of anybody; nothing of it is kept. */
   validate(document: DocumentToValidate, gone?: AbortSignal): Promise<Validation>;
   /** The same for what stands at an address. */
-  validateAddress(address: string, profile: ProfileName, gone?: AbortSignal): Promise<Validation>;
+  validateAddress(address: string, asked: Pick<DocumentToValidate, 'profile' | 'annotate'>, gone?: AbortSignal): Promise<Validation>;
   /** The reports of an agency's records, or of one, as one validation. */
   validation(agencyId: string, slug?: string): Promise<Validation>;
+  /** The empty Excel template. */
+  template(): Promise<Uint8Array>;
+  /** The rows that an agency sent by the template, with what to mend beside them, as a workbook. */
+  returned(agencyId: string, slug?: string): Promise<Uint8Array>;
 
   reports(agencyId: string, slug?: string): Promise<RecordReport[]>;
   /** Records that the newest harvests set aside, with the reason. */
@@ -84,7 +89,7 @@ export function createFlow(parts: FlowParts): Flow {
     rebase: (by) => rebase(parts, by),
     tick: () => atBase(() => tick(parts)),
     validate: (document, gone) => validateDocument(parts, document, gone),
-    validateAddress: (address, profile, gone) => validateAddress(parts, address, profile, gone),
+    validateAddress: (address, asked, gone) => validateAddress(parts, address, asked, gone),
     async validation(agencyId, slug) {
       const reports = (await readReports(parts, agencyId, slug)).map((one) => ({
         ...one,
@@ -94,6 +99,8 @@ export function createFlow(parts: FlowParts): Flow {
       const name = (await read.agencies.find(agencyId))?.name.th;
       return validationOf(parts, slug === undefined ? `${name} (${agencyId})` : `${agencyId}/${slug}`, { reports, aside });
     },
+    template: () => parts.pool.template(),
+    returned: async (agencyId, slug) => parts.pool.giveBack(await returnedRecords(parts, agencyId, slug)),
     reports: (agencyId, slug) => readReports(parts, agencyId, slug),
     aside: (agencyId) => readAside(parts, agencyId),
     notices: (agencyId, limit, all = false) => readNotices(parts, agencyId, limit, all),

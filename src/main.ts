@@ -13,6 +13,7 @@ import { reprocessCommand } from './cli/reprocess.js';
 import { endQuietlyOnClosedOutput, failWith } from './cli/run.js';
 import { serveCommand } from './cli/serve.js';
 import { sourceCommand } from './cli/source.js';
+import { templateCommand } from './cli/template.js';
 import { validateCommand } from './cli/validate.js';
 
 const program = new Command('banchi')
@@ -32,6 +33,7 @@ for (const command of [
   harvestCommand,
   reportCommand,
   validateCommand,
+  templateCommand,
   noticesCommand,
   confirmCommand,
   reprocessCommand,

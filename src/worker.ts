@@ -7,6 +7,10 @@ import type { ProfileName, Validation } from './catalog/validation.js';
 import { judgeDocument } from './flow/judge-document.js';
 import { judgeMapped } from './flow/judge-packages.js';
 import type { JudgedDocument, JudgeTask } from './flow/judge-task.js';
+import type { Returned } from './harvest/template/returned-lines.js';
+import { writeReturned } from './harvest/template/write-returned.js';
+import { writeTemplate } from './harvest/template/write-template.js';
+import { choiceTable } from './map/choices.js';
 import type { Placement } from './map/map.js';
 import { mappers } from './map/mappers.js';
 import { composeDataset, type DatasetPublication, type RecordStamp } from './publish/record-graph.js';
@@ -117,6 +121,16 @@ export function judge({ task, started }: { task: JudgeTask; started: MessagePort
 /** Writes a long report: 10,000 results in Turtle would hold the main thread for a third of a second. */
 export function write({ face, validation }: WriteTask): string {
   return writeFace(face, validation);
+}
+
+/** Writes the empty Excel template: its drop-downs have the mapping's choices. */
+export function template(): Promise<Uint8Array> {
+  return writeTemplate(vocabulary, choiceTable);
+}
+
+/** Writes an agency's rows with what to mend beside them. */
+export function giveBack(returned: Returned): Promise<Uint8Array> {
+  return writeReturned(vocabulary, choiceTable, returned);
 }
 
 /** Everything under the profile's own address, and every node that vocab/ describes. */

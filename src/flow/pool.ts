@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { messageOf, Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
+import type { Returned } from '../harvest/template/returned-lines.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
 import type { Assessed, AssessTask, ComposeTask, WorkerSetup, WriteTask } from '../worker.js';
 import type { JudgedDocument, JudgeTask } from './judge-task.js';
@@ -19,6 +20,10 @@ export interface Pool {
   judge(task: JudgeTask, gone?: AbortSignal): Promise<JudgedDocument>;
   /** Writes a report in one of its faces. */
   write(task: WriteTask): Promise<string>;
+  /** The empty Excel template. */
+  template(): Promise<Uint8Array>;
+  /** Writes an agency's rows with what to mend beside them. */
+  giveBack(returned: Returned): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -75,6 +80,8 @@ export function createPool(threads: number, judging: JudgePoolLimits, setup: Wor
     assess: (tasks) => share<AssessTask, Assessed>(tasks, 'assess').catch(() => assessAlone(tasks)),
     compose: (tasks) => share<ComposeTask, DatasetPublication>(tasks, 'compose'),
     write: (task) => piscina.run(task, { name: 'write' }) as Promise<string>,
+    template: () => piscina.run(undefined, { name: 'template' }) as Promise<Uint8Array>,
+    giveBack: (returned) => piscina.run(returned, { name: 'giveBack' }) as Promise<Uint8Array>,
     judge: (task, gone) => judgeWithin(judges, judging, task, gone),
     close: async () => {
       await Promise.all([piscina.destroy(), judges.destroy()]);

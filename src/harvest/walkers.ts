@@ -1,8 +1,10 @@
 import type { SourceKind } from '../catalog/source.js';
 import { walkCkan } from './ckan.js';
+import { walkTemplate } from './template/walk-template.js';
 import type { Walker } from './walk.js';
 
 /** Who reads a source of each kind; what is pushed is not read. */
 export const walkers: Readonly<Partial<Record<SourceKind, Walker>>> = {
   ckan: walkCkan,
+  template: walkTemplate,
 };

@@ -269,6 +269,8 @@ export const gdc = namespace(
   'credential',
   'missingResourceUrl',
   'formatMismatch',
+  'orphanResource',
+  'repeatedName',
   'mediaType',
   'fileExtension',
   'basis',
@@ -300,6 +302,8 @@ export const observations: ReadonlySet<string> = new Set(
     gdc.credential,
     gdc.missingResourceUrl,
     gdc.formatMismatch,
+    gdc.orphanResource,
+    gdc.repeatedName,
   ].map((term) => term.value),
 );
 

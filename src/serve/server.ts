@@ -12,6 +12,7 @@ import { datasetRoutes } from './routes/datasets.js';
 import { healthRoutes } from './routes/health.js';
 import { profileRoutes } from './routes/profile.js';
 import { sparqlRoutes } from './routes/sparql.js';
+import { templateRoutes } from './routes/template.js';
 import { validateRoutes } from './routes/validate.js';
 
 /** The HTTP application: headers for all, then routes, then the one error mapper. */
@@ -32,6 +33,7 @@ export function createApp(parts: ServeParts): Express {
     agencyRoutes(parts),
     profileRoutes(parts),
     sparqlRoutes(parts),
+    templateRoutes(parts),
     validateRoutes(parts),
   );
   app.use(onlyReading);
