@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { distributionIri } from '../catalog/iris.js';
 import type { Repair } from '../catalog/report.js';
+import { serialDay } from '../catalog/serial-day.js';
 import { type Cell, type TemplateKind, type TemplateLine, type TemplateRow, templateKinds } from '../catalog/template-row.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import { choiceTable } from './choices.js';
+import { dayTable } from './days.js';
 import { type MappedRecord, mapCkan, type Placement } from './map.js';
 import { repair } from './repairs.js';
 import { nameOn, rowsFor } from './side.js';
@@ -60,6 +62,13 @@ function fieldsOf(
   vocabulary: Vocabulary,
 ): Record<string, unknown> {
   const fields: Record<string, unknown> = { ...cells };
+  for (const row of rowsFor(dayTable, side)) {
+    const field = nameOn(row, side);
+    const day = countedDay(cells[field]);
+    if (day === undefined) continue;
+    fields[field] = day;
+    repairs.push(repair(`${prefix}${field}`, cells[field] ?? '', day, 'counted-day'));
+  }
   for (const choice of rowsFor(choiceTable, side)) {
     const field = nameOn(choice, side);
     const cell = cells[field];
@@ -71,6 +80,13 @@ function fieldsOf(
     repairs.push(repair(`${prefix}${field}`, cell, `${values.join(', ')} · ${other}`, 'other-in-cell'));
   }
   return fields;
+}
+
+/** A day of this or the last century as Excel counts it, in either era: what is left when a day stands in a cell made for numbers or text. */
+function countedDay(cell: string | undefined): string | undefined {
+  const day = cell !== undefined && /^\d{5,6}$/.test(cell) ? serialDay(Number(cell), false) : undefined;
+  const year = Number(day?.slice(0, 4));
+  return (year >= 1950 && year <= 2100) || (year >= 2493 && year <= 2643) ? day : undefined;
 }
 
 /** The sheet tells the type where the row does not. */

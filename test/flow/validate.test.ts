@@ -250,6 +250,9 @@ describe('The validator', function () {
     assert.equal(validation.datasets.judged, 1);
     for (const address of ['http://127.0.0.1:1/', 'file:///etc/passwd', 'http://169.254.169.254/latest/', 'nonsense'])
       await assert.rejects(test.app.flow.validateAddress(address, { profile }), Problem, address);
-    await assert.rejects(test.app.flow.validateAddress(`${found}/nothing`, { profile }), (error: Problem) => error.kind === 'source-failed');
+    await assert.rejects(
+      test.app.flow.validateAddress(`${found}/nothing`, { profile }),
+      (error: Problem) => error.kind === 'source-failed',
+    );
   });
 });

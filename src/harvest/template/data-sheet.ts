@@ -2,7 +2,7 @@ import type { Cell as ExcelCell, Worksheet } from 'exceljs';
 import { datasetFields, resourceFields } from '../../catalog/fields.js';
 import { columnLetter, type TemplateKind } from '../../catalog/template-row.js';
 import { type Text, text } from '../../catalog/text.js';
-import { datasetHints, requiredFields, resourceHints, textFields, usualFormats, usualWidth, widths } from './hints.js';
+import { datasetHints, findingsWidth, requiredFields, resourceHints, textFields, usualFormats, usualWidth, widths } from './hints.js';
 import { findingsField, findingsHeader, joinField, type SheetLayout, standardRows, templateName } from './layout.js';
 import type { ChoiceField, Lists } from './lists-sheet.js';
 import { box, colours, fill, font } from './look.js';
@@ -46,7 +46,7 @@ export function writeDataSheet(
     const letter = columnLetter(index + 1);
     const { field } = column;
     const own = sheet.getColumn(index + 1);
-    own.width = field === findingsField ? 70 : (widths[field ?? ''] ?? usualWidth);
+    own.width = field === findingsField ? findingsWidth : (widths[field ?? ''] ?? usualWidth);
     own.font = font(10);
     own.alignment = { wrapText: true, vertical: 'top' };
     if (field !== undefined && textFields.test(field)) own.numFmt = '@';

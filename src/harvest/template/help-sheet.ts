@@ -2,7 +2,7 @@ import type { Worksheet } from 'exceljs';
 import { labelOf } from './data-sheet.js';
 import { datasetHints, requiredFields, resourceHints } from './hints.js';
 import { layouts, type SheetLayout, templateName } from './layout.js';
-import { box, colours, fill, font } from './look.js';
+import { box, colours, fill, font, heightOf } from './look.js';
 
 const steps: readonly (readonly [th: string, en: string])[] = [
   [
@@ -55,7 +55,11 @@ export function writeHelp(sheet: Worksheet): void {
   for (const letter of ['A', 'B']) sheet.getCell(`${letter}1`).font = font(15, { bold: true, color: { argb: colours.accent } });
   for (const [th, en] of steps) {
     const row = sheet.addRow([th, en]);
-    row.height = 40;
+    row.height =
+      heightOf([
+        [th, 64],
+        [en, 58],
+      ]) + 6;
     for (const letter of ['A', 'B']) {
       const cell = row.getCell(letter);
       cell.font = font(10, letter === 'B' ? { color: { argb: colours.soft } } : {});
@@ -87,6 +91,10 @@ function writeExample(sheet: Worksheet, { side, name, fields }: SheetLayout, th:
       `${label.th} · ${label.en} (${templateName(side, field)})`,
       hint?.[2] ?? '',
       requiredFields[side].has(field) ? '*' : '',
+    ]);
+    row.height = heightOf([
+      [String(row.getCell(1).value), 64],
+      [String(row.getCell(2).value), 58],
     ]);
     row.eachCell({ includeEmpty: true }, (cell, column) => {
       cell.font = font(10, column === 2 ? { color: { argb: colours.accent } } : {});

@@ -130,6 +130,7 @@ export const widths: Readonly<Record<string, number>> = {
   data_category: 24,
 };
 export const usualWidth = 22;
+export const findingsWidth = 90;
 
 /** Formats that files mostly have, for the drop-down of `format`. */
 export const usualFormats = [

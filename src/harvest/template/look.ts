@@ -33,3 +33,19 @@ export const severityLook: Readonly<Record<Severity, { readonly fill: string; re
   warning: { fill: 'FFFDF0CF', ink: 'FF7A4900', mark: '!' },
   info: { fill: 'FFE3ECF6', ink: 'FF24507E', mark: 'i' },
 };
+
+/** Points of a line of ten-point Thai, which has marks above and below. */
+const linePoints = 16;
+
+/** Height at which wrapped texts are whole, by the width of their columns in characters; Excel does not find it by itself. */
+export function heightOf(cells: readonly (readonly [text: string, width: number])[], most = 400): number {
+  const lines = cells.map(([text, width]) =>
+    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((visible(line) * 1.12) / width)), 0),
+  );
+  return Math.min(most, Math.max(1, ...lines) * linePoints + 4);
+}
+
+/** Letters that take room: vowels and tone marks of Thai stand above or below. */
+function visible(line: string): number {
+  return line.replace(/\p{Mn}/gu, '').length;
+}

@@ -1,7 +1,7 @@
+import { serialDay } from '../../catalog/serial-day.js';
 import { columnLetter, columnNumber } from '../../catalog/template-row.js';
 import type { TemplateLimits } from './limits.js';
 import { beyond } from './refusals.js';
-import { serialDay } from './serial-day.js';
 import { relations, type Workbook } from './workbook.js';
 import { type Attributes, prefixed, readXml, unescaped } from './xml.js';
 import type { Package } from './zip.js';

@@ -1,6 +1,6 @@
-import type { Worksheet } from 'exceljs';
+import type { Cell, Worksheet } from 'exceljs';
 import { type Finding, severityLabels } from '../../catalog/report.js';
-import { box, colours, fill, font, severityLook } from './look.js';
+import { box, colours, fill, font, heightOf, severityLook } from './look.js';
 import type { Returned } from './returned-lines.js';
 
 /** A finding at its place in the workbook that is given back. */
@@ -69,10 +69,11 @@ function writeTold(sheet: Worksheet, { finding, title, sheet: name, cell }: Told
   const row = sheet.addRow([
     `${look.mark} ${severityLabels[severity].th}\n${severityLabels[severity].en}`,
     title,
-    { text: `${name} ${cell}\n${field.th}`, hyperlink: `#'${name}'!${cell}` },
+    { text: `${name} ${cell}\n${field.th}\n${field.en}`, hyperlink: `#'${name}'!${cell}` },
     `${message.th}\n${message.en}`,
     `${remedy.th}\n${remedy.en}`,
   ]);
+  row.height = heightOf(columns.map(([, width], index) => [textIn(row.getCell(index + 1)), width]));
   row.eachCell((one, column) => {
     one.font = font(
       10,
@@ -83,4 +84,8 @@ function writeTold(sheet: Worksheet, { finding, title, sheet: name, cell }: Told
     if (column === 2) one.numFmt = '@';
   });
   row.getCell(1).fill = fill(look.fill);
+}
+
+function textIn({ value }: Cell): string {
+  return typeof value === 'object' && value !== null && 'text' in value ? String(value.text) : String(value ?? '');
 }

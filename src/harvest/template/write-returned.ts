@@ -3,9 +3,10 @@ import { type Finding, type Severity, severities, severityLabels } from '../../c
 import { columnLetter } from '../../catalog/template-row.js';
 import type { Vocabulary } from '../../rdf/vocabulary.js';
 import type { Column } from './data-sheet.js';
+import { findingsWidth, usualWidth, widths } from './hints.js';
 import { findingsField, ownSheets, type SheetLayout } from './layout.js';
 import type { ChoiceField } from './lists-sheet.js';
-import { colours, fill, font, severityLook } from './look.js';
+import { colours, fill, font, heightOf, severityLook } from './look.js';
 import { columnsFor, type PlacedLine, placeLines, type Returned } from './returned-lines.js';
 import { type Told, writeSummary } from './summary-sheet.js';
 import { addSheets, newWorkbook, pack } from './write-template.js';
@@ -44,15 +45,21 @@ export async function writeReturned(vocabulary: Vocabulary, choices: readonly Ch
   return pack(workbook);
 }
 
+/** Points of a row of data; what is longer is read in its cell. */
+const tallest = 160;
+
 /** Writes one line. @returns what it asks for, with its place here. */
 function writeLine(sheet: Worksheet, placed: PlacedLine, columns: readonly Column[]): Told[] {
   const { line, row, title } = placed;
   const findings = placed.findings.filter(({ severity }) => asking.has(severity));
+  const texts: [string, number][] = [];
   for (const [index, { field, header }] of columns.entries()) {
     const own = field === undefined ? line.unknown.find((one) => one.header === header)?.value : line.cells[field];
     const value = field === findingsField ? allOf(placed, findings) : own;
+    if (value !== undefined) texts.push([value, field === findingsField ? findingsWidth : (widths[field ?? ''] ?? usualWidth)]);
     if (value !== undefined) write(sheet.getCell(row, index + 1), value, field === findingsField);
   }
+  sheet.getRow(row).height = heightOf(texts, tallest);
   const told: Told[] = [];
   const notes = new Map<number, Finding[]>();
   for (const finding of findings) {
