@@ -41,7 +41,6 @@ export function writeDataSheet(
   lists: Lists,
   choices: readonly ChoiceField[],
 ): void {
-  writeTitles(sheet, layout);
   for (const [index, column] of columns.entries()) {
     const letter = columnLetter(index + 1);
     const { field } = column;
@@ -55,6 +54,8 @@ export function writeDataSheet(
     if (field !== undefined)
       addDropDown(sheet, `${letter}${standardRows.data}:${letter}${lastRow}`, dropDownOf(layout, field, lists, choices));
   }
+  // After the columns, whose look goes to every cell that is there already.
+  writeTitles(sheet, layout);
   for (const number of [1, 2, 3]) sheet.getRow(number).height = number === 1 ? 28 : 18;
   sheet.getRow(standardRows.header).height = 56;
   sheet.getRow(standardRows.hint).height = 62;

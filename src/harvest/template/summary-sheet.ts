@@ -14,7 +14,8 @@ export interface Told {
 const columns = [
   ['ระดับ · Severity', 18],
   ['ชุดข้อมูลหรือทรัพยากร · Dataset or resource', 38],
-  ['ตำแหน่ง (คลิกเพื่อไป) · Where (click to go)', 30],
+  ['ตำแหน่ง (คลิกเพื่อไป) · Where (click to go)', 32],
+  ['ช่องข้อมูล · Field', 32],
   ['สิ่งที่พบ · What is wrong', 54],
   ['วิธีแก้ไข · How to mend it', 64],
 ] as const;
