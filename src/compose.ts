@@ -81,32 +81,38 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   const stops: (() => Promise<void> | void)[] = [() => registry.close(), () => pool.close(), () => client.close()];
   let nudge: () => void = () => undefined;
 
-  const flow = createFlow({
-    registry,
-    pool,
-    client,
-    vault: openVault(config.secretKeyFile),
-    vocabulary,
-    flowVersion,
-    shapesVersion: shapes.version,
-    validate: config.validate,
-    base: config.baseUrl,
-    catalogueFile: config.catalogueFile ?? join(root, 'data', 'catalogue.ttl'),
-    clock,
-    reporter: overrides.reporter ?? {},
-    harvest: {
-      pageSize: config.harvest.pageSize,
-      maxRecords: config.harvest.maxRecords,
-      wholeBytes: config.harvest.wholeBytes,
-      streamBytes: config.harvest.streamBytes,
-      spoolDir: join(config.dataDir, 'spool'),
-      walkMs: config.harvest.walkMs,
-      leaseMs: config.harvest.leaseMs,
-      guard: { share: config.harvest.removalShare, floor: config.harvest.removalFloor },
+  const flow = createFlow(
+    {
+      registry,
+      pool,
+      client,
+      vault: openVault(config.secretKeyFile),
+      vocabulary,
+      flowVersion,
+      shapesVersion: shapes.version,
+      validate: config.validate,
+      base: config.baseUrl,
+      catalogueFile: config.catalogueFile ?? join(root, 'data', 'catalogue.ttl'),
+      clock,
+      reporter: overrides.reporter ?? {},
+      harvest: {
+        pageSize: config.harvest.pageSize,
+        maxRecords: config.harvest.maxRecords,
+        wholeBytes: config.harvest.wholeBytes,
+        streamBytes: config.harvest.streamBytes,
+        spoolDir: join(config.dataDir, 'spool'),
+        concurrency: config.harvest.concurrency,
+        walkMs: config.harvest.walkMs,
+        leaseMs: config.harvest.leaseMs,
+        guard: { share: config.harvest.removalShare, floor: config.harvest.removalFloor },
+      },
+      owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+      nudge: () => nudge(),
     },
-    owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
-    nudge: () => nudge(),
-  });
+    (source, error) => log.error({ source, reason: messageOf(error) }, 'a run could not be carried out'),
+  );
+
+  stops.push(() => flow.stop());
 
   async function serve(): Promise<Serving> {
     await flow.publishReferences();
@@ -161,7 +167,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       ticking ??= flow
         .tick()
         .then(
-          (ticked) => (ticked.harvested.length + ticked.failed.length + ticked.told > 0 ? log.info(ticked, 'tick') : undefined),
+          (ticked) => (ticked.queued.length + ticked.told > 0 ? log.info(ticked, 'tick') : undefined),
           (error) => log.error({ reason: messageOf(error) }, 'the minute tick failed'),
         )
         .finally(() => {
@@ -172,6 +178,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       job.cancel();
       await ticking;
     });
+    await flow.resume();
     const lost = new Promise<string>((resolve) => {
       const watch = setInterval(async () => {
         const fixed = await registry.read.settings.get('base-url');

@@ -45,6 +45,7 @@ export interface HarvestConfig {
   readonly maxRecords: number;
   readonly wholeBytes: number;
   readonly streamBytes: number;
+  readonly concurrency: number;
   readonly walkMs: number;
   readonly leaseMs: number;
   readonly removalShare: number;
@@ -107,6 +108,7 @@ function toConfig(settings: Settings): Config {
       maxRecords: settings.HARVEST_MAX_RECORDS,
       wholeBytes: settings.HARVEST_WHOLE_BYTES,
       streamBytes: settings.HARVEST_STREAM_BYTES,
+      concurrency: settings.HARVEST_CONCURRENCY,
       walkMs: settings.HARVEST_WALK_MS,
       leaseMs: settings.HARVEST_LEASE_MS,
       removalShare: settings.REMOVAL_SHARE,

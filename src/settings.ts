@@ -121,6 +121,15 @@ export const schema = z.object({
     .describe(
       'Largest document that is read as a stream (Turtle, TriG, N-Triples, N-Quads, RDF/XML), unpacked; it takes as much disk, not memory.',
     ),
+  HARVEST_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(4)
+    .describe(
+      'Sources read at the same time, so that a slow one does not keep the others waiting; each holds a page and a chunk in memory.',
+    ),
   HARVEST_WALK_MS: z.coerce
     .number()
     .int()

@@ -1,10 +1,12 @@
 import type { SourceKind } from '../catalog/source.js';
 import { walkCkan } from './ckan.js';
+import { walkPushed } from './push/walk.js';
 import { walkTemplate } from './template/walk-template.js';
 import type { Walker } from './walk.js';
 
-/** Who reads a source of each kind; what is pushed is not read. */
+/** Who reads a source of each kind. */
 export const walkers: Readonly<Partial<Record<SourceKind, Walker>>> = {
   ckan: walkCkan,
   template: walkTemplate,
+  push: walkPushed,
 };

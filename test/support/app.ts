@@ -65,6 +65,7 @@ export async function startApp(options: TestOptions = {}): Promise<TestApp> {
     },
     'test',
   );
+  await test.app.flow.approveSource(source, 'test');
   return test;
 }
 

@@ -40,7 +40,7 @@ const linePoints = 16;
 /** Height at which wrapped texts are whole, by the width of their columns in characters; Excel does not find it by itself. */
 export function heightOf(cells: readonly (readonly [text: string, width: number])[], most = 400): number {
   const lines = cells.map(([text, width]) =>
-    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((visible(line) * 1.12) / width)), 0),
+    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(visible(line) / width)), 0),
   );
   return Math.min(most, Math.max(1, ...lines) * linePoints + 4);
 }

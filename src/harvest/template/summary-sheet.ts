@@ -70,7 +70,8 @@ function writeTold(sheet: Worksheet, { finding, title, sheet: name, cell }: Told
   const row = sheet.addRow([
     `${look.mark} ${severityLabels[severity].th}\n${severityLabels[severity].en}`,
     title,
-    { text: `${name} ${cell}\n${field.th}\n${field.en}`, hyperlink: `#'${name}'!${cell}` },
+    { text: `${name} ${cell}`, hyperlink: `#'${name}'!${cell}` },
+    `${field.th}\n${field.en}`,
     `${message.th}\n${message.en}`,
     `${remedy.th}\n${remedy.en}`,
   ]);
