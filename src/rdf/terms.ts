@@ -317,6 +317,8 @@ export const gdc = namespace(
   'credential',
   'missingResourceUrl',
   'formatMismatch',
+  'orphanResource',
+  'repeatedName',
   'mediaType',
   'fileExtension',
   'basis',
@@ -348,6 +350,8 @@ export const observations: ReadonlySet<string> = new Set(
     gdc.credential,
     gdc.missingResourceUrl,
     gdc.formatMismatch,
+    gdc.orphanResource,
+    gdc.repeatedName,
   ].map((term) => term.value),
 );
 
