@@ -55,7 +55,7 @@ export async function validateAddress(parts: FlowParts, address: string, profile
   const most = parts.validate.bytes;
   const bounds = { answerBytes: most, unpackedBytes: most };
   const answer = await parts.client
-    .open(address, { accept, ...bounds, ...(gone === undefined ? {} : { signal: gone }) })
+    .open(address, { accept, once: true, ...bounds, ...(gone === undefined ? {} : { signal: gone }) })
     .catch(asTheirFault);
   const { status, headers } = answer;
   if (status < 200 || status > 299) {
