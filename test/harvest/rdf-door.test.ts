@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rdfDoor } from '../../src/harvest/rdf-door.js';
 import { exampleTurtle } from '../../src/map/rdf/example.js';
+import { gdc, iri, type NamedNode, quad, skos, tagged } from '../../src/rdf/terms.js';
 import { vocabulary } from '../support/mapping.js';
 import { focus, quadsOf } from '../support/rdf.js';
 
@@ -69,5 +70,13 @@ describe('The door for descriptions in RDF', () => {
   it('says why in Thai and English', () => {
     const said = rdfDoor(focus, quadsOf(`<${focus.value}> gdc:allowHarvest false .`), vocabulary);
     assert.ok(said.state === 'withdrawn' && /[ก-ฮ]/.test(said.reasonTh) && /false/.test(said.reason));
+  });
+
+  it('takes no longer than the description, however often it speaks of access', () => {
+    const many = Array.from({ length: 100_000 }, (_, index) =>
+      quad(focus, gdc.dataCategory, iri(`https://data.agency.example/category/${index}`)),
+    );
+    const names = many.map(({ object }) => quad(object as NamedNode, skos.prefLabel, tagged('ทั่วไป', 'th')));
+    assert.equal(rdfDoor(focus, [...many, ...names], vocabulary).state, 'open');
   });
 });

@@ -29,7 +29,7 @@ export interface PeriodSide {
 export function mapRdfPeriods(draft: Draft, fields: FieldReader, reader: RecordReader, node: Term, side: PeriodSide): Period {
   const years: number[] = [];
   let number = 0;
-  for (const value of reader.all(node, dct.temporal)) {
+  for (const value of reader.parts(node, dct.temporal)) {
     const read = readEnds(draft, fields, reader, value, side);
     if (read === undefined) continue;
     const { first, last } = inOneType(read.first, read.last);

@@ -32,6 +32,8 @@ interface Entry {
 export class RecordReader {
   readonly repairs: Repair[];
   readonly #nodes = new Map<string, Map<string, Entry>>();
+  readonly #labels = new Map<string, readonly Literal[]>();
+  readonly #told = new Set<string>();
 
   constructor(quads: readonly Quad[], repairs: Repair[]) {
     this.repairs = repairs;
@@ -54,9 +56,21 @@ export class RecordReader {
       properties.length === 1 && first !== undefined
         ? this.#values(node, first)
         : properties.flatMap((property) => this.#values(node, property));
-    if (found.length <= bounds.values) return found;
-    this.mend(prefixed(properties[0]?.value ?? ''), String(found.length), String(bounds.values), 'surplus');
-    return found.slice(0, bounds.values);
+    return this.#bounded(node, first, found, bounds.values);
+  }
+
+  /** The same for values that become parts of their own. */
+  parts(node: Term, property: NamedNode): readonly Term[] {
+    return this.#bounded(node, property, this.#values(node, property), bounds.parts);
+  }
+
+  /** What is left out is told once. */
+  #bounded(node: Term, property: NamedNode | undefined, found: readonly Term[], most: number): readonly Term[] {
+    if (found.length <= most) return found;
+    const key = `${node.value} ${property?.value}`;
+    if (!this.#told.has(key)) this.mend(prefixed(property?.value ?? ''), String(found.length), String(most), 'surplus');
+    this.#told.add(key);
+    return found.slice(0, most);
   }
 
   one(node: Term, ...properties: readonly NamedNode[]): Term | undefined {
@@ -109,6 +123,12 @@ export class RecordReader {
 
   labels(value: Term): readonly Literal[] {
     if (value.termType === 'Literal') return [value];
+    const known = this.#labels.get(value.value) ?? this.#readLabels(value);
+    this.#labels.set(value.value, known);
+    return known;
+  }
+
+  #readLabels(value: Term): readonly Literal[] {
     for (const property of names) {
       const found = this.all(value, property).filter((term) => term.termType === 'Literal');
       if (found.length > 0) return found.sort((a, b) => Number(isThai(b)) - Number(isThai(a)));
@@ -118,13 +138,14 @@ export class RecordReader {
 
   /** Values of a property that is words: a node's are those it is called by, an IRI alone stands for itself. */
   texts(field: string, node: Term, ...properties: readonly NamedNode[]): readonly Literal[] {
-    return this.all(node, ...properties).flatMap((value) => {
+    const texts = this.all(node, ...properties).flatMap((value) => {
       const labels = this.labels(value);
       if (labels.length > 0) return labels;
       const own = this.iriOf(value);
       if (own === undefined) this.mend(field, '', '', 'placeholder');
       return own === undefined ? [] : [tagged(own, undefined)];
     });
+    return texts.slice(0, bounds.values);
   }
 
   /** Its IRI in the source; undefined for a part that had none of its own. */

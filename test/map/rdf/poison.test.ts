@@ -34,6 +34,8 @@ function say(predicate: NamedNode, object: Quad_Object, subject: NamedNode = foc
 
 const part = (name: string) => iri(`urn:banchi:part:${name}`);
 
+const fiveMillion = 'น้ำ '.repeat(1_250_000);
+
 describe('A bound on a record', () => {
   it(`holds for distributions: ${bounds.resources} are mapped of more, the rest is a repair`, () => {
     const more = Array.from({ length: bounds.resources + 50 }, (_, index) =>
@@ -72,7 +74,7 @@ describe('A bound on a record', () => {
     ['contact', dcat.contactPoint],
   ] as const)
     it(`holds for a ${what} of five million characters`, () => {
-      const long = tagged('น้ำ '.repeat(1_250_000), 'th');
+      const long = tagged(fiveMillion, 'th');
       const before = performance.now();
       const mapped = withQuads([say(predicate, long)]);
       assert.ok(performance.now() - before < 15_000);
@@ -100,6 +102,37 @@ describe('A bound on a record', () => {
     );
     assert.equal(mapped.unmapped.length, bounds.values);
   });
+});
+
+describe('Many that lead to one', () => {
+  const shared = iri('https://data.agency.example/shared');
+  const distributions = Array.from({ length: 1000 }, (_, index) => iri(`https://data.agency.example/d/${index}`));
+  const leading = (property: NamedNode) =>
+    distributions.flatMap((node) => [say(dcat.distribution, node), say(property, shared, node), say(dct.title, tagged('ไฟล์', 'th'), node)]);
+
+  for (const property of [dct.rights, dct.title, dct.conformsTo, dct.license, dct.format])
+    it(`do not multiply its words (${property.value.replace(/^.*[#/]/, '')})`, () => {
+      const words = Array.from({ length: 40 }, (_, index) => say(rdfs.label, tagged(`คำ${index} ${'ก'.repeat(90_000)}`, 'th'), shared));
+      const mapped = withQuads([...leading(property), ...words]);
+      const characters = mapped.quads.reduce((sum, { object }) => sum + object.value.length, 0);
+      assert.ok(characters < bounds.allCharacters * 1.2, String(characters));
+    }).timeout(120_000);
+
+  it('do not multiply its parts', () => {
+    const standards = Array.from({ length: 110 }, (_, index) => iri(`https://data.agency.example/standard/${index}`));
+    const mapped = withQuads(
+      distributions.flatMap((node) => [
+        say(dcat.distribution, node),
+        ...standards.slice(0, 110).map((one) => say(dct.conformsTo, one, node)),
+      ]),
+    );
+    const ofFirst = mapped.quads.filter(
+      ({ subject, predicate }) => predicate.equals(dct.conformsTo) && subject.value.includes('/distributions/'),
+    );
+    assert.ok(ofFirst.length <= distributions.length * bounds.parts);
+    assert.ok(mapped.quads.length <= bounds.triples + 10_000, String(mapped.quads.length));
+    assert.ok(repairs(mapped, 'dct:conformsTo').every((one) => one === `surplus: 110 → ${bounds.parts}`));
+  }).timeout(120_000);
 });
 
 describe('A knotted graph', () => {
@@ -134,8 +167,8 @@ describe('A knotted graph', () => {
     assert.ok(mapped.quads.length < 200);
   });
 
-  it('of a chain of a hundred thousand parts costs no more than its length', () => {
-    const chain = Array.from({ length: 100_000 }, (_, index) => say(dct.isPartOf, part(String(index + 1)), part(String(index))));
+  it('of a chain of twenty thousand parts costs no more than its length', () => {
+    const chain = Array.from({ length: 20_000 }, (_, index) => say(dct.isPartOf, part(String(index + 1)), part(String(index))));
     const mapped = withQuads([say(dct.provenance, part('0')), ...chain]);
     assert.deepEqual(mapped.unmapped, ['…/dct:isPartOf']);
   }).timeout(60_000);
