@@ -35,7 +35,7 @@ export function describe(nodes: readonly string[], only?: readonly string[]): st
   return `SELECT DISTINCT ?s ?p ?o WHERE ${described(nodes, only)}`;
 }
 
-/** What catalogue records say of these nodes and of themselves, as `?s ?p ?o`: a record may say that its dataset is withdrawn. */
+/** What catalogue records say of these nodes and of themselves, as `?s ?p ?o`: when a dataset was listed, or that it is withdrawn. */
 export function describeRecordsOf(nodes: readonly string[]): string {
   const records = inEveryGraph(start('n', nodes), `?s <${foaf.primaryTopic.value}> ?n . ?s ?p ?o`);
   return `SELECT DISTINCT ?s ?p ?o WHERE ${records}`;
