@@ -10,12 +10,17 @@ export const everyDataset: SelectQuery = {
 
 /** How many datasets there are that have an IRI, as `?n`. */
 export function countDatasets({ from, body }: SelectQuery): string {
-  return `SELECT (COUNT(DISTINCT ?dataset) AS ?n) ${from} WHERE { { ${body} } FILTER(isIRI(?dataset)) }`;
+  return countBound(from, body, 'isIRI(?dataset)');
 }
 
 /** How many there are without one, as `?n`. */
 export function countNameless({ from, body }: SelectQuery): string {
-  return `SELECT (COUNT(DISTINCT ?dataset) AS ?n) ${from} WHERE { { ${body} } FILTER(!isIRI(?dataset)) }`;
+  return countBound(from, body, '!isIRI(?dataset)');
+}
+
+/** The subquery keeps variables of somebody else's query apart from ours. */
+function countBound(from: string, body: string, which: string): string {
+  return `SELECT (COUNT(DISTINCT ?dataset) AS ?n) ${from} WHERE { { SELECT ?dataset WHERE { { ${body} } FILTER(${which}) } } }`;
 }
 
 /**
