@@ -62,6 +62,13 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
   return parts.registry.transact(async (stores) => {
     if ((await stores.agencies.find(source.agencyId)) === undefined) throw unknownAgency(source.agencyId);
     const at = now.toISOString();
+    // What is sent to /api/agencies/{agency}/records must lead to one source.
+    const pushing = source.kind === 'push' ? (await stores.sources.list(source.agencyId)).find(isPushing) : undefined;
+    if (pushing !== undefined)
+      throw new Problem(
+        'conflict',
+        text(`หน่วยงานส่งข้อมูลเข้าที่ ${sourceName(pushing)} อยู่แล้ว`, `The agency sends its records to ${sourceName(pushing)} already.`),
+      );
     const replaced = source.replaces === undefined ? undefined : await stores.sources.find(source.agencyId, source.replaces);
     if (source.replaces !== undefined && replaced === undefined) throw unknownSource(source.agencyId, source.replaces);
     const added = await stores.sources.add({
@@ -74,6 +81,11 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
     await stores.audit.add([{ at, by, act: 'register-source', subject: `source:${added.id}`, to: source.policy, why: sourceName(added) }]);
     return added;
   });
+}
+
+/** A source that takes what an agency sends. */
+function isPushing({ kind, state }: Source): boolean {
+  return kind === 'push' && state !== 'retired';
 }
 
 /** Kinds whose records may be handed over instead of fetched. */

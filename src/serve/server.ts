@@ -9,11 +9,16 @@ import type { ServeParts } from './parts.js';
 import { notFound, onlyReading, problemHandler } from './problems.js';
 import { agencyRoutes } from './routes/agencies.js';
 import { apiRecordRoutes } from './routes/api-records.js';
+import { apiRunRoutes } from './routes/api-runs.js';
+import { apiSourceRoutes } from './routes/api-sources.js';
+import { apiUploadRoutes } from './routes/api-uploads.js';
 import { catalogueRoutes } from './routes/catalog.js';
 import { datasetRoutes } from './routes/datasets.js';
 import { healthRoutes } from './routes/health.js';
+import { openapiRoutes } from './routes/openapi.js';
 import { profileRoutes } from './routes/profile.js';
 import { sparqlRoutes } from './routes/sparql.js';
+import { templateRoutes } from './routes/template.js';
 import { validateRoutes } from './routes/validate.js';
 
 /** The HTTP application: headers for all, then routes, then the one error mapper. */
@@ -35,8 +40,13 @@ export function createApp(parts: ServeParts): Express {
     agencyRoutes(parts),
     profileRoutes(parts),
     sparqlRoutes(parts),
+    templateRoutes(parts),
     validateRoutes(parts),
     apiRecordRoutes(parts, access),
+    apiUploadRoutes(parts, access),
+    apiSourceRoutes(parts, access),
+    apiRunRoutes(parts, access),
+    openapiRoutes(parts),
   );
   app.use(onlyReading);
   app.use(notFound);

@@ -1,14 +1,13 @@
-import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
-import { Problem } from '../../catalog/problem.js';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { PushedName, PushedView, PutOutcome } from '../../catalog/pushed.js';
 import { text } from '../../catalog/text.js';
 import { admission } from '../admission.js';
 import type { Access } from '../api/access.js';
-import { recordJson, recordUrl, sendJson } from '../api/answers.js';
+import { recordJson, recordUrl, sendText } from '../api/answers.js';
 import { bodies, bytesOf, jsonBody, largestJson, rawBody } from '../api/bodies.js';
 import { conditionsOf, etagOf } from '../api/conditions.js';
 import { only } from '../api/methods.js';
-import { readableSize } from '../pages/page.js';
+import { tooLarge } from '../api/sizes.js';
 import type { ServeParts } from '../parts.js';
 import { type FaceName, faces } from '../report/faces.js';
 
@@ -42,8 +41,9 @@ export function apiRecordRoutes(parts: ServeParts, access: Access): Router {
       mediaType: request.headers['content-type'],
       by: response.locals.key.id,
     });
-    if (outcome === 'created') response.location(recordUrl(parts, name.agencyId, (await api.pushedRecord(name)).identifier));
-    await answer(request, response, outcome === 'created' ? 201 : 200, await api.pushedRecord(name), outcome);
+    const view = await api.pushedRecord(name);
+    if (outcome === 'created') response.location(recordUrl(parts, name.agencyId, view.identifier));
+    await answer(request, response, outcome === 'created' ? 201 : 200, view, outcome);
   });
 
   router.delete(path, async (request, response) => {
@@ -64,7 +64,7 @@ export function apiRecordRoutes(parts: ServeParts, access: Access): Router {
     await answer(request, response, 200, await api.pushedRecord(name));
   });
 
-  router.use(path, tooLarge(largestRecord));
+  router.use(path, tooLarge(largestRecord, text('โปรดส่งเฉพาะคำอธิบายข้อมูล ไม่ใช่ตัวข้อมูล', 'Send the description of the data, not the data.')));
   router.all(path, only('GET', 'HEAD', 'PUT', 'DELETE'));
   router.all(`${path}/confirm`, only('POST'));
 
@@ -75,19 +75,11 @@ export function apiRecordRoutes(parts: ServeParts, access: Access): Router {
     const face = names.find((one) => faces[one].mediaType === accepted);
     response.vary('Accept').set('Link', `<${view.dataset}>; rel="describes"`);
     if (view.fingerprint !== undefined) response.set('ETag', etagOf(view.fingerprint));
-    if (face === undefined || face === 'json' || view.report === undefined) {
-      sendJson(response, status, recordJson(parts, view, outcome === undefined ? {} : { outcome }));
-      return;
-    }
-    const body = Buffer.from(await parts.write(face, view.report));
-    response
-      .status(status)
-      .set({
-        'Content-Type': `${faces[face].mediaType}; charset=utf-8`,
-        'Content-Length': String(body.length),
-        'Cache-Control': 'no-store',
-      })
-      .end(body);
+    const { report } = view;
+    if (face !== undefined && face !== 'json' && report !== undefined)
+      return sendText(response, status, faces[face].mediaType, await parts.write(face, report));
+    const written = report === undefined ? 'null' : await parts.write('json', report);
+    sendText(response, status, 'application/json', recordJson(parts, view, written, outcome === undefined ? {} : { outcome }));
   }
 
   return router;
@@ -95,19 +87,4 @@ export function apiRecordRoutes(parts: ServeParts, access: Access): Router {
 
 function nameOf(request: Request): PushedName {
   return { agencyId: String(request.params.agency), identifier: String(request.params.identifier) };
-}
-
-/** The body parser stops reading at the bound; what was packed is measured unpacked. */
-function tooLarge(most: number): ErrorRequestHandler {
-  return (error: unknown, _request, _response, next) => {
-    const isTooLarge = typeof error === 'object' && error !== null && 'type' in error && error.type === 'entity.too.large';
-    const size = readableSize(most);
-    next(
-      isTooLarge
-        ? new Problem('too-large', text(`ข้อมูลที่ส่งมาใหญ่กว่า ${size}`, `What was sent is larger than ${size}.`), {
-            remedy: text('โปรดส่งเฉพาะคำอธิบายข้อมูล ไม่ใช่ตัวข้อมูล', 'Send the description of the data, not the data.'),
-          })
-        : error,
-    );
-  };
 }
