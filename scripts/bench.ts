@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { benchFlow } from './bench/flow.js';
 import { benchValidate } from './bench/validate.js';
 import { benchValidateHttp } from './bench/validate-http.js';
+import { benchWalk } from './bench/walk.js';
 
-const benches = { flow: benchFlow, validate: benchValidate, 'validate-http': benchValidateHttp } as const;
+const benches = { flow: benchFlow, walk: benchWalk, validate: benchValidate, 'validate-http': benchValidateHttp } as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,6 +16,7 @@ if (values.help || !(name in benches)) {
   console.log(`Usage: npm run bench [-- ${Object.keys(benches).join('|')}] [-- --records 5000]
   flow      N generated records through the whole flow, then point, list and SPARQL requests over HTTP,
             SPARQL beside Oxigraph in this process over the same graphs
+  walk      N generated packages walked with nothing behind it, beside what the simulated portal can answer at most
   validate  N generated records judged by all shapes, beside shacl-engine over an n3 Store of record and vocabularies
   validate-http
             POST /validate with a document of 1 dataset and of N (1,000 unless told), requests a second and p99`);
