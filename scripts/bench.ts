@@ -1,10 +1,17 @@
 import { parseArgs } from 'node:util';
+import { benchDocuments } from './bench/documents.js';
 import { benchFlow } from './bench/flow.js';
 import { benchValidate } from './bench/validate.js';
 import { benchValidateHttp } from './bench/validate-http.js';
 import { benchWalk } from './bench/walk.js';
 
-const benches = { flow: benchFlow, walk: benchWalk, validate: benchValidate, 'validate-http': benchValidateHttp } as const;
+const benches = {
+  documents: benchDocuments,
+  flow: benchFlow,
+  walk: benchWalk,
+  validate: benchValidate,
+  'validate-http': benchValidateHttp,
+} as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,8 +26,11 @@ if (values.help || !(name in benches)) {
   walk      N generated packages walked with nothing behind it, beside what the simulated portal can answer at most
   validate  N generated records judged by all shapes, beside shacl-engine over an n3 Store of record and vocabularies
   validate-http
-            POST /validate with a document of 1 dataset and of N (1,000 unless told), requests a second and p99`);
+            POST /validate with a document of 1 dataset and of N (1,000 unless told), requests a second and p99
+  documents [1024]
+            N-Quads and RDF/XML of so many megabytes from loopback through the walker, beside their parsers alone`);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  await benches[name as keyof typeof benches](Number(values.records ?? (name === 'validate-http' ? 1000 : 5000)));
+  const usual = name === 'validate-http' ? 1000 : name === 'documents' ? 1024 : 5000;
+  await benches[name as keyof typeof benches](Number(positionals[1] ?? values.records ?? usual));
 }

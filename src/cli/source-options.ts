@@ -8,7 +8,6 @@ export interface ReadingOptions {
   pageSize?: number;
   fullEvery?: number;
   mediaType?: string;
-  query?: string;
 }
 
 /** Adds the options that say how a source is read. */
@@ -21,18 +20,16 @@ export function withReadingOptions(given: Command): Command {
       'days after which everything is read again, 0 each time; between, only what changed is (CKAN)',
       whole(0, 365),
     )
-    .option('--media-type <type>', 'read documents as this, whatever their server says')
-    .option('--query <sparql>', 'SPARQL SELECT that binds ?dataset, for an endpoint');
+    .option('--media-type <type>', 'read documents as this, whatever their server says');
 }
 
 /** The options that were given, and no others. */
-export function readingOptions({ userAgent, pageSize, fullEvery, mediaType, query }: ReadingOptions): SourceOptions {
+export function readingOptions({ userAgent, pageSize, fullEvery, mediaType }: ReadingOptions): SourceOptions {
   return {
     ...(userAgent === undefined ? {} : { userAgent }),
     ...(pageSize === undefined ? {} : { pageSize }),
     ...(fullEvery === undefined ? {} : { fullEveryDays: fullEvery }),
     ...(mediaType === undefined ? {} : { mediaType }),
-    ...(query === undefined ? {} : { query }),
   };
 }
 

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { type Policy, policies, type Source, type SourceKind, sourceKinds, sourceName } from '../catalog/source.js';
 import type { Flow } from '../flow.js';
 import { readSecret, type SecretOptions } from './headers.js';
+import { readGiven } from './read-given.js';
 import { command, operator, print, printJson, withApp } from './run.js';
 import { splitName } from './source-name.js';
 import { type ReadingOptions, readingOptions, setCommand, whole, withReadingOptions } from './source-options.js';
@@ -12,6 +13,7 @@ interface AddOptions extends SecretOptions, ReadingOptions {
   registrar?: string;
   every?: number;
   replaces?: string;
+  queryFile?: string;
 }
 
 const name = '<agency/source>';
@@ -44,9 +46,10 @@ function addCommand(): Command {
     .option('--headers-file <file>', 'secret headers for fetching, one “Name: value” a line, such as “Authorization: …”; - reads stdin')
     .option('--token-file <file>', 'file with the API token of a CKAN portal, sent as Authorization; - reads stdin')
     .option('--replaces <source>', 'name of the agency’s source that this one takes the place of')
+    .option('--query-file <file>', 'SPARQL SELECT that binds ?dataset, for --kind sparql; without it every dcat:Dataset is read')
     .action((given: string, url: string | undefined, options: AddOptions) =>
       withApp(async ({ flow }) => {
-        const { kind, policy, registrar, every, replaces } = options;
+        const { kind, policy, registrar, every, replaces, queryFile } = options;
         const source = await flow.registerSource(
           {
             ...splitName(given),
@@ -57,7 +60,10 @@ function addCommand(): Command {
             everyMinutes: every,
             replaces,
             headers: readSecret(options),
-            options: readingOptions(options),
+            options: {
+              ...readingOptions(options),
+              ...(queryFile === undefined ? {} : { query: (await readGiven(queryFile)).toString('utf8') }),
+            },
           },
           operator,
         );
