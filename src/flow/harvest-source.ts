@@ -42,10 +42,15 @@ export async function harvestSource(parts: FlowParts, source: Source, by: string
   checkActive(source);
   return withLease(parts, source, async (lease) => {
     const interrupted = await recoverRuns(parts, source, lease);
-    const mode = harvesting.mode ?? (harvesting.document === undefined ? modeFor(source, parts.clock()) : 'full');
-    const run = interrupted ?? (await startRun(parts, source, by, mode));
+    const run = interrupted ?? (await startRun(parts, source, by, await modeOf(parts, source, harvesting)));
     return carryOut(parts, source, { id: run.id, lease }, harvesting);
   });
+}
+
+/** Everything is read when that was asked for, is due, or a record was missed: one that is gone is not kept up until a week later. */
+async function modeOf(parts: FlowParts, source: Source, { mode, document }: Harvesting): Promise<'full' | 'incremental'> {
+  if (mode !== undefined || document !== undefined || (await parts.registry.read.records.missesAny(source.id))) return 'full';
+  return modeFor(source, parts.clock());
 }
 
 /** Reads, decides and applies a run that is open. */

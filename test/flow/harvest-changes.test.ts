@@ -73,6 +73,13 @@ describe('A source that is asked for what changed', () => {
       const third = await harvest(test);
       assert.equal(third.run.mode, 'full');
       assert.equal(third.counts.missing, 1);
+
+      // A miss is decided on at the next turn, and then it goes on by changes.
+      test.clock.now = new Date('2026-12-01T02:00:00Z');
+      const fourth = await harvest(test);
+      assert.deepEqual([fourth.run.mode, fourth.counts.retired], ['full', 1]);
+      test.clock.now = new Date('2026-12-02T02:00:00Z');
+      assert.equal((await harvest(test)).run.mode, 'incremental');
     }));
 
   it('is read whole each time where its portal ignores filters', () =>
