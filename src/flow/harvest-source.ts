@@ -41,15 +41,20 @@ const mostAside = 1000;
 export async function harvestSource(parts: FlowParts, source: Source, by: string, harvesting: Harvesting = {}): Promise<RunResult> {
   checkActive(source);
   return withLease(parts, source, async (lease) => {
-    const interrupted = await recoverRuns(parts, source, lease);
-    const run = interrupted ?? (await startRun(parts, source, by, await modeOf(parts, source, harvesting)));
+    const mode = await modeOf(parts, source, harvesting);
+    const run = (await recoverRuns(parts, source, lease)) ?? (await startRun(parts, source, by, mode));
     return carryOut(parts, source, { id: run.id, lease }, harvesting);
   });
 }
 
-/** Everything is read when that was asked for, is due, or a record was missed: one that is gone is not kept up until a week later. */
+/**
+ * Everything is read when that was asked for or is due, when a record was missed, so that one that is gone is not kept up until a
+ * week later, and in place of a run that is held, which what changed since would not show.
+ */
 async function modeOf(parts: FlowParts, source: Source, { mode, document }: Harvesting): Promise<'full' | 'incremental'> {
-  if (mode !== undefined || document !== undefined || (await parts.registry.read.records.missesAny(source.id))) return 'full';
+  const { records, runs } = parts.registry.read;
+  if (mode !== undefined || document !== undefined || (await records.missesAny(source.id))) return 'full';
+  if ((await runs.open(source.id)).some(({ state }) => state === 'held')) return 'full';
   return modeFor(source, parts.clock());
 }
 

@@ -95,6 +95,31 @@ describe('A source that is asked for what changed', () => {
       },
     ));
 
+  it('is read whole again when a mandate was given or ended, and while a run is held', () =>
+    withTestApp(
+      { packages: manyRecords(12, (index) => (index === 0 ? { organization: { name: '99000002' } } : {})), source: {} },
+      async (test) => {
+        const { flow } = test.app;
+        const level = { level: 'central', ministry: undefined, parentId: undefined, province: undefined } as const;
+        await flow.registerAgency({ id: '99000002', code: '99000002', name: { th: 'กรมอื่น', en: 'Another' }, ...level }, 'test');
+        assert.equal((await harvest(test)).counts['set-aside'], 1);
+        const mode = async () => (await harvest(test)).run.mode;
+        assert.equal(await mode(), 'incremental');
+        await flow.giveMandate(source, { agencyId: '99000002', confirms: false, toDay: undefined }, 'test');
+        const given = await harvest(test);
+        assert.deepEqual([given.run.mode, given.counts.created], ['full', 1]);
+        assert.equal(await mode(), 'incremental');
+        test.portal.offer(manyRecords(3));
+        assert.equal((await flow.harvest(source, 'test', { mode: 'full' })).run.state, 'held');
+        const again = await harvest(test);
+        assert.deepEqual([again.run.mode, again.run.state], ['full', 'held']);
+        test.portal.offer(manyRecords(12));
+        assert.equal(await mode(), 'full');
+        await flow.revokeMandate(source, '99000002', 'test');
+        assert.equal(await mode(), 'full');
+      },
+    ));
+
   it('sees private datasets with its token, and hides what became private', () =>
     withTestApp({ packages: manyRecords(4), source: {}, headers: { authorization: 'let-me-in' } }, async (test) => {
       test.portal.traits.token = 'let-me-in';
