@@ -73,6 +73,10 @@ export function checkOpen(source: Source): void {
 }
 
 async function readOne(parts: FlowParts, { bytes, mediaType, agencyId, identifier }: RecordToPut): Promise<PushedRecord> {
+  if (bytes.length === 0)
+    throw new Problem('unprocessable', text('ไม่มีเนื้อหา', 'There is no body.'), {
+      remedy: text('โปรดส่งชุดข้อมูลหนึ่งชุดเป็น JSON-LD', 'Send one dataset as JSON-LD.'),
+    });
   // Relative addresses are under the record's own.
   const name = `${parts.base}/api/agencies/${agencyId}/records/${encodeURIComponent(identifier)}`;
   const [result] = await parts.pool.read({ documents: [{ bytes, label: { mediaType: mediaType ?? '', name } }], limits: parts.validate });
