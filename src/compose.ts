@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import schedule from 'node-schedule';
 import { type Logger, pino } from 'pino';
@@ -16,6 +17,7 @@ import { computeFlowVersion } from './flow/flow-version.js';
 import { createPool } from './flow/pool.js';
 import { createFlow, type Flow } from './flow.js';
 import { createGuardedClient } from './harvest/client/client.js';
+import { createPatientClient, type Timing } from './harvest/client/patient.js';
 import { mappingDocument } from './map/document.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-model.js';
@@ -77,7 +79,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   const pool = createPool(config.poolThreads, config.validate, { shapesDir, vocabDir, flowVersion }, (error) =>
     log.error({ reason: messageOf(error) }, 'a pool thread died'),
   );
-  const client = overrides.client ?? createGuardedClient(config.harvest);
+  const client = overrides.client ?? createPatientClient(createGuardedClient(config.harvest), config.harvest, realTime);
   const stops: (() => Promise<void> | void)[] = [() => registry.close(), () => pool.close(), () => client.close()];
   let nudge: () => void = () => undefined;
 
@@ -150,7 +152,8 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       shapes: shapes.files,
       mapping: mappingDocument(vocabulary.graph, new Graph(shapes.quads)),
       validate: (document, gone) => flow.validate(document, gone),
-      validateAddress: (address, profile, gone) => flow.validateAddress(address, profile, gone),
+      validateAddress: (address, asked, gone) => flow.validateAddress(address, asked, gone),
+      template: onceMade(() => flow.template()),
       write: (face, validation) => (isLong(validation) ? pool.write({ face, validation }) : Promise.resolve(writeFace(face, validation))),
       api: flow,
       largestRecord: config.push.bytes,
@@ -214,6 +217,29 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     async stop() {
       for (const stop of stops.splice(0).reverse()) await stop();
     },
+  };
+}
+
+/** Waiting for other people's servers goes by real time, whatever time the records are seen at. */
+const realTime: Timing = {
+  now: Date.now,
+  random: Math.random,
+  sleep: (ms, signal) =>
+    ms <= 0 || signal?.aborted === true
+      ? Promise.resolve()
+      : sleep(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+          if (signal?.aborted !== true) throw error;
+        }),
+};
+/** Made when it is first asked for; a failure is tried again. */
+function onceMade<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
   };
 }
 

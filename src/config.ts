@@ -41,6 +41,11 @@ export interface HarvestConfig {
   readonly unpackedBytes: number;
   readonly unpackRatio: number;
   readonly redirects: number;
+  readonly rate: number;
+  readonly perHost: number;
+  readonly tries: number;
+  readonly backoffMs: number;
+  readonly waitMs: number;
   readonly proxy: string | undefined;
   readonly contact: string;
   readonly pageSize: number;
@@ -104,6 +109,11 @@ function toConfig(settings: Settings): Config {
       unpackedBytes: settings.HARVEST_UNPACKED_BYTES,
       unpackRatio: settings.HARVEST_UNPACK_RATIO,
       redirects: settings.HARVEST_REDIRECTS,
+      rate: settings.HARVEST_RATE,
+      perHost: settings.HARVEST_PER_HOST,
+      tries: settings.HARVEST_TRIES,
+      backoffMs: settings.HARVEST_BACKOFF_MS,
+      waitMs: settings.HARVEST_WAIT_MS,
       proxy: settings.HARVEST_PROXY,
       contact: settings.HARVEST_CONTACT ?? baseUrl,
       pageSize: settings.HARVEST_PAGE_SIZE,

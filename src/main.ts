@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { agencyCommand } from './cli/agency.js';
+import { candidatesCommand } from './cli/candidates.js';
 import { confirmCommand } from './cli/confirm.js';
 import { demoCommand } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
@@ -12,8 +13,10 @@ import { rebaseCommand } from './cli/rebase.js';
 import { reportCommand } from './cli/report.js';
 import { reprocessCommand } from './cli/reprocess.js';
 import { endQuietlyOnClosedOutput, failWith } from './cli/run.js';
+import { runsCommand } from './cli/runs.js';
 import { serveCommand } from './cli/serve.js';
 import { sourceCommand } from './cli/source.js';
+import { templateCommand } from './cli/template.js';
 import { validateCommand } from './cli/validate.js';
 
 const program = new Command('banchi')
@@ -32,10 +35,13 @@ for (const command of [
   sourceCommand,
   keyCommand,
   harvestCommand,
+  runsCommand,
   reportCommand,
   validateCommand,
+  templateCommand,
   noticesCommand,
   confirmCommand,
+  candidatesCommand,
   reprocessCommand,
   rebaseCommand,
   dumpCommand,

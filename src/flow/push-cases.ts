@@ -1,6 +1,7 @@
 import type { Conditions, PushedName, PushedView, PutOutcome, RecordToPut } from '../catalog/pushed.js';
 import type { Run } from '../catalog/run.js';
 import type { HandedOver } from '../harvest/walk.js';
+import { atBase } from './at-base.js';
 import { confirmPushed, type PushedConfirmation } from './confirm-pushed.js';
 import type { FlowParts } from './parts.js';
 import { checkOpen, putRecord } from './push-record.js';
@@ -32,19 +33,18 @@ export interface PushedDocuments {
   readonly by: string;
 }
 
-/** @param atBase makes sure that the registry is under our base before anything is written. */
-export function pushCases(parts: FlowParts, queue: RunQueue, atBase: <Result>(work: () => Promise<Result>) => Promise<Result>): PushCases {
+export function pushCases(parts: FlowParts, queue: RunQueue): PushCases {
   const turns = new Turns();
   return {
-    putRecord: (record) => atBase(() => putRecord(parts, turns, record)),
+    putRecord: (record) => atBase(parts, () => putRecord(parts, turns, record)),
     pushedRecord: (name) => viewPushed(parts, name),
-    withdrawRecord: (name) => atBase(() => withdrawRecord(parts, turns, name)),
+    withdrawRecord: (name) => atBase(parts, () => withdrawRecord(parts, turns, name)),
     queueRecords: ({ agencyId, document, isComplete, preview, by }) =>
-      atBase(async () => {
+      atBase(parts, async () => {
         const source = await pushSourceOf(parts, agencyId);
         if (!preview) checkOpen(source);
         return queue.enqueue(source, by, { document, preview, mode: isComplete ? 'full' : 'incremental' });
       }),
-    confirmPushed: (confirmation) => atBase(() => confirmPushed(parts, confirmation)),
+    confirmPushed: (confirmation) => atBase(parts, () => confirmPushed(parts, confirmation)),
   };
 }

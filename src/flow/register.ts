@@ -3,6 +3,7 @@ import { Problem } from '../catalog/problem.js';
 import { type NewSource, type Source, type SourceKind, sourceKeyPattern, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
 import { standingUntil } from '../confirm/policy.js';
+import { checkOwnQuery } from '../harvest/sparql/own-query.js';
 import type { FlowParts } from './parts.js';
 import { publishReferences } from './references.js';
 
@@ -39,7 +40,8 @@ export type SourceToRegister = Omit<NewSource, 'state' | 'policyUntil' | 'nextRu
 
 /**
  * Registers a source of an agency; it waits for the centre's approval.
- * @throws Problem `not-found` for an unknown agency, `bad-request` for a wrong key, address or policy, `conflict` for a taken key.
+ * @throws Problem `not-found` for an unknown agency, `bad-request` for a wrong key, address or policy, `bad-query` for a
+ * query that cannot be used, `conflict` for a taken key.
  */
 export async function registerSource(parts: FlowParts, source: SourceToRegister, by: string): Promise<Source> {
   if (!sourceKeyPattern.test(source.key))
@@ -47,6 +49,7 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
       remedy: text('โปรดใช้ตัวเลข 0-9 ตัวอักษร a-z และยัติภังค์ (-) เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
     });
   if (source.url !== '' || !withoutAddress.has(source.kind)) checkAddress(parts, source.url);
+  checkOwnQuery(source.kind, source.options?.query);
   if (source.policy !== 'manual' && source.policyBy === undefined)
     throw new Problem(
       'bad-request',
