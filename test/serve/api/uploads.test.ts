@@ -1,29 +1,49 @@
 import assert from 'node:assert/strict';
-import { ended, pushedDataset, recordPath, startApi, type TestApi } from '../../support/api.js';
-import { agencyId } from '../../support/app.js';
-
-const records = `/agencies/${agencyId}/records`;
+import { ended, pushedDataset, startApi, type TestApi } from '../../support/api.js';
 
 describe('A catalogue sent by POST', function () {
   this.timeout(60_000);
   let api: TestApi;
-  beforeEach(async () => {
+  // Each test has an agency of its own, so that what is missing is its own too.
+  let agency: string;
+  let token: string;
+  let count = 0;
+  before(async () => {
     api = await startApi();
   });
-  afterEach(() => api.test.end());
+  after(() => api.test.end());
+  beforeEach(async () => {
+    count += 1;
+    agency = `990001${String(count).padStart(2, '0')}`;
+    const { id: _, ...rest } = (await api.test.app.flow.agencies())[0] ?? assert.fail('there is an agency');
+    await api.test.app.flow.registerAgency({ ...rest, id: agency, code: agency }, 'test');
+    token = await api.key(['submit'], { agencyId: agency });
+  });
+
+  function records(query = ''): string {
+    return `/agencies/${agency}/records${query}`;
+  }
+
+  function recordOf(identifier: string): string {
+    return records(`/${encodeURIComponent(identifier)}`);
+  }
+
+  function put(identifier: string, body: string) {
+    return api.ask('PUT', recordOf(identifier), token, { body, type: 'application/ld+json' });
+  }
 
   function line(identifier: string, changes: object = {}): string {
     return pushedDataset({ identifier: [identifier], ...changes });
   }
 
   async function send(body: string, { type = 'application/x-ndjson', query = '' } = {}) {
-    const taken = await api.ask('POST', `${records}${query}`, api.token, { body, type });
+    const taken = await api.ask('POST', records(query), token, { body, type });
     assert.equal(taken.status, 202, taken.text);
-    return ended(api, taken.headers.get('location') ?? assert.fail('there is no Location'), api.token);
+    return ended(api, taken.headers.get('location') ?? assert.fail('there is no Location'), token);
   }
 
   async function states(...identifiers: readonly string[]): Promise<(string | undefined)[]> {
-    return Promise.all(identifiers.map(async (one) => (await api.ask('GET', recordPath(one), api.token)).json.state?.code));
+    return Promise.all(identifiers.map(async (one) => (await api.ask('GET', recordOf(one), token)).json.state?.code));
   }
 
   it('is a run, of which every line is a record', async () => {
@@ -72,7 +92,7 @@ describe('A catalogue sent by POST', function () {
     const held = await send(line('d0'), { query: '?complete=true' });
     assert.equal(held.state, 'held');
     const path = new URL(String(held.url)).pathname.replace(/^\/api/, '');
-    assert.equal((await api.ask('POST', `${path}/accept`, api.token)).status, 403);
+    assert.equal((await api.ask('POST', `${path}/accept`, token)).status, 403);
     const accepted = await api.ask('POST', `${path}/accept`, await api.key(['inspect']));
     assert.equal(accepted.status, 200, accepted.text);
     assert.equal(accepted.json.counts?.missing, 7);
@@ -90,21 +110,21 @@ describe('A catalogue sent by POST', function () {
   });
 
   it('and records by PUT are the same records', async () => {
-    await api.put('both', line('both'));
+    await put('both', line('both'));
     const run = await send(line('both'));
     assert.deepEqual([run.counts?.unchanged, run.counts?.created], [1, 0]);
     await send(line('both', { updateEvery: 7 }));
-    const put = await api.put('both', line('both', { updateEvery: 7 }));
-    assert.equal(put.json.outcome, 'unchanged');
+    const again = await put('both', line('both', { updateEvery: 7 }));
+    assert.equal(again.json.outcome, 'unchanged');
   });
 
   it('at the same time as records by PUT loses none of either', async () => {
     const names = Array.from({ length: 30 }, (_, index) => `c${index}`);
     const run = send(names.map((name) => line(name)).join('\n'));
-    const puts = await Promise.all(names.map((name) => api.put(name, line(name, { updateEvery: 30 }))));
+    const puts = await Promise.all(names.map((name) => put(name, line(name, { updateEvery: 30 }))));
     assert.deepEqual(new Set(puts.map(({ status }) => status < 300)), new Set([true]));
     assert.equal((await run).state, 'succeeded');
-    const read = await Promise.all(names.map((name) => api.ask('GET', recordPath(name), api.token)));
+    const read = await Promise.all(names.map((name) => api.ask('GET', recordOf(name), token)));
     for (const { json } of read) {
       const living = json.versions?.filter(({ state }) => state.code !== 'superseded') ?? [];
       assert.equal(living.length, 1, JSON.stringify(json.versions));
@@ -115,7 +135,7 @@ describe('A catalogue sent by POST', function () {
     const run = await send([line('a'), line('b', { licence: undefined })].join('\n'), { query: '?preview=true' });
     assert.equal(run.mode, 'preview');
     assert.deepEqual([(run.preview as { created: number }).created, (run.preview as { returned: number }).returned], [2, 1]);
-    assert.equal((await api.ask('GET', recordPath('a'), api.token)).status, 404);
+    assert.equal((await api.ask('GET', recordOf('a'), token)).status, 404);
   });
 
   it('of secret datasets keeps only a hashed id and the reason', async () => {
@@ -127,11 +147,11 @@ describe('A catalogue sent by POST', function () {
   });
 
   it('is refused when it is empty, too large, or its query is none', async () => {
-    assert.equal((await api.ask('POST', records, api.token)).status, 400);
-    const wrong = await api.ask('POST', `${records}?complete=maybe`, api.token, { body: line('a'), type: 'application/x-ndjson' });
+    assert.equal((await api.ask('POST', records(), token)).status, 400);
+    const wrong = await api.ask('POST', records('?complete=maybe'), token, { body: line('a'), type: 'application/x-ndjson' });
     assert.equal(wrong.status, 400);
     const large = new Uint8Array(api.test.config.harvest.wholeBytes + 1).fill(0x20);
-    assert.equal((await api.ask('POST', records, api.token, { body: large, type: 'application/x-ndjson' })).status, 413);
+    assert.equal((await api.ask('POST', records(), token, { body: large, type: 'application/x-ndjson' })).status, 413);
   });
 
   it('of 20,000 empty lines and one dataset is one record', async () => {
@@ -142,11 +162,11 @@ describe('A catalogue sent by POST', function () {
   it('waits for no other: a second one while the first is open is a conflict', async () => {
     const body = Array.from({ length: 40 }, (_, index) => line(`w${index}`)).join('\n');
     const [first, second] = await Promise.all([
-      api.ask('POST', records, api.token, { body, type: 'application/x-ndjson' }),
-      api.ask('POST', records, api.token, { body, type: 'application/x-ndjson' }),
+      api.ask('POST', records(), token, { body, type: 'application/x-ndjson' }),
+      api.ask('POST', records(), token, { body, type: 'application/x-ndjson' }),
     ]);
     assert.deepEqual([first?.status, second?.status].sort(), [202, 409]);
     const taken = first?.status === 202 ? first : second;
-    await ended(api, taken?.headers.get('location') ?? '', api.token);
+    await ended(api, taken?.headers.get('location') ?? '', token);
   });
 });
