@@ -12,6 +12,8 @@ const [lookEvery, beatEvery] = [1000, 15_000];
 /** States in which something still moves by itself; a held run waits for a person, and who listens asks again after that. */
 const moving: ReadonlySet<RunState> = new Set(['queued', 'running', 'applying']);
 
+const headers = { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' } as const;
+
 export interface Events {
   /** Tells a run's progress as server-sent events until it ends. @throws Problem `unavailable` when too many listen. */
   stream(request: Request, response: Response, details: RunDetails): void;
@@ -30,6 +32,10 @@ export function createEvents(api: Pick<ApiCases, 'run' | 'listen'>, write: (deta
       return listeners;
     },
     stream(request, response, details) {
+      if (request.method === 'HEAD') {
+        response.status(200).set(headers).end();
+        return;
+      }
       if (listeners >= mostListeners)
         throw new Problem('unavailable', text('มีผู้ติดตามความคืบหน้าอยู่เต็มจำนวนแล้ว', `${mostListeners} are listening already.`), {
           retryAfter: 10,
@@ -63,9 +69,7 @@ export function createEvents(api: Pick<ApiCases, 'run' | 'listen'>, write: (deta
       count += 1;
       response.end(`id: ${count}\nevent: end\ndata: ${now}\n\n`);
     };
-    response
-      .status(200)
-      .set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+    response.status(200).set(headers);
     // A browser that lost the connection waits so long before it asks again.
     response.write('retry: 3000\n\n');
     tell(first);

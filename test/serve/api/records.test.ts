@@ -95,6 +95,7 @@ describe('One record sent by PUT', function () {
       const answer = await api.ask('GET', recordPath('first'), api.token, { headers: { accept: type } });
       assert.equal(answer.status, 200);
       assert.equal(answer.headers.get('content-type'), `${type}; charset=utf-8`);
+      assert.equal(/<style/.test(answer.text), false, 'the policy of our pages allows no style within them');
     }
   });
 
