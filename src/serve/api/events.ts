@@ -27,6 +27,18 @@ export interface Events {
  */
 export function createEvents(api: Pick<ApiCases, 'run' | 'listen'>, write: (details: RunDetails) => unknown): Events {
   let listeners = 0;
+  const looks = new Map<number, Promise<RunDetails>>();
+
+  /** All who listen to a run share one look at it: its counts are counted anew each time. */
+  function look(id: number): Promise<RunDetails> {
+    const shared = looks.get(id) ?? api.run(id);
+    if (!looks.has(id)) {
+      looks.set(id, shared);
+      setTimeout(() => looks.delete(id), lookEvery / 2).unref();
+    }
+    return shared;
+  }
+
   return {
     get listeners() {
       return listeners;
@@ -75,17 +87,17 @@ export function createEvents(api: Pick<ApiCases, 'run' | 'listen'>, write: (deta
     tell(first);
     const stopListening = moving.has(first.run.state) ? listen(id, send) : () => undefined;
     let isLooking = false;
-    const look = setInterval(async () => {
+    const looking = setInterval(async () => {
       if (isLooking || response.writableEnded) return;
       isLooking = true;
-      await api.run(id).then(tell, () => response.end());
+      await look(id).then(tell, () => response.end());
       isLooking = false;
     }, lookEvery);
     const beat = setInterval(() => {
       if (!response.writableNeedDrain && !response.writableEnded) response.write(': here\n\n');
     }, beatEvery);
     response.on('close', () => {
-      clearInterval(look);
+      clearInterval(looking);
       clearInterval(beat);
       stopListening();
       ended();

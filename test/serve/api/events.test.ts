@@ -23,11 +23,15 @@ describe('Who listens to a run', () => {
   let state: RunState = 'running';
   let tell: (event: RunEvent) => void = () => undefined;
   let stopped = 0;
+  let looks = 0;
   const responses: ServerResponse[] = [];
   const sockets: Socket[] = [];
   const events = createEvents(
     {
-      run: async () => details(state),
+      run: async () => {
+        looks += 1;
+        return details(state);
+      },
       listen: (_, listener) => {
         tell = listener;
         return () => {
@@ -120,5 +124,8 @@ describe('Who listens to a run', () => {
     await until(() => events.listeners === mostListeners);
     assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 503);
     assert.equal(events.listeners, mostListeners);
+    looks = 0;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.ok(looks > 0 && looks <= 4, `${mostListeners} listeners of one run looked ${looks} times in 1.5 s`);
   });
 });
