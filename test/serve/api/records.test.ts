@@ -116,6 +116,22 @@ describe('One record sent by PUT', function () {
     );
   });
 
+  it('is taken in the words of schema.org and of DCAT-AP, whose contexts it names', async () => {
+    const schemaOrg = { '@context': 'https://schema.org/', '@type': 'Dataset', name: 'ราคาสัตว์น้ำ', description: 'รายวัน' };
+    const dcatAp = {
+      '@context': 'https://semiceu.github.io/DCAT-AP/releases/3.0.1/context/dcat-ap.jsonld',
+      '@type': 'Dataset',
+      title: { '@value': 'ราคาสัตว์น้ำ', '@language': 'th' },
+      description: { '@value': 'รายวัน', '@language': 'th' },
+    };
+    for (const [identifier, body] of Object.entries({ 'schema-org': schemaOrg, 'dcat-ap': dcatAp })) {
+      const answer = await api.put(identifier, JSON.stringify(body));
+      assert.equal(answer.status, 201, answer.text);
+      const { parts } = answer.json.report as { parts: { title: string }[] };
+      assert.equal(parts[0]?.title, 'ราคาสัตว์น้ำ', identifier);
+    }
+  });
+
   it('has an identifier of any characters, up to 200', async () => {
     for (const identifier of ['ราคา/ปลา ๒๕๖๙?#%', 'a/../b', '🐟'.repeat(200), 'urn:x:1']) {
       const answer = await api.put(identifier, pushedDataset());
