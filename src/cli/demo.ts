@@ -24,6 +24,8 @@ interface DemoAgency {
 }
 
 const demoer = '<demo>';
+/** What an agency's program sends. */
+const pushed = 'fish-prices.jsonld';
 
 export function demoCommand(): Command {
   return command('demo', 'ทดลองใช้กับหน่วยงานสมมติสามแห่ง · Try it with three invented agencies')
@@ -52,9 +54,10 @@ async function runDemo(exit: boolean): Promise<void> {
   try {
     const serving = await app.serve();
     for (const [index, agency] of agencies.entries()) await playAgency(app, agency, portals[index] as SimulatedAgency);
+    const token = await playPush(app, agencies[0] as DemoAgency);
     print('\nบริการ · Serving: กำลังเตรียมข้อมูลที่เผยแพร่… preparing what is published…');
     await serving.caughtUp();
-    await printEnd(app, config, agencies);
+    await printEnd(app, config, agencies, token);
     if (!exit) await untilStopped();
   } finally {
     await app.stop();
@@ -91,7 +94,25 @@ async function playAgency(app: App, agency: DemoAgency, portal: SimulatedAgency)
   await app.flow.confirm({ agencyId: agency.id, records: 'all', audience: undefined, by: name });
 }
 
-async function printEnd(app: App, config: Config, agencies: readonly DemoAgency[]): Promise<void> {
+/** A program of an agency sends one dataset with a key; another key like it is not to be had from the registry. */
+async function playPush(app: App, agency: DemoAgency): Promise<string> {
+  const { key, token } = await app.flow.createKey(
+    { agencyId: agency.id, scopes: ['submit', 'confirm', 'manage'], name: 'demo', days: 1 },
+    demoer,
+  );
+  const bytes = readFileSync(join(dirname(agenciesFile()), pushed));
+  const outcome = await app.flow.putRecord({
+    agencyId: agency.id,
+    identifier: 'fish-prices-sent',
+    bytes,
+    mediaType: 'application/ld+json',
+    by: key.id,
+  });
+  print(`\n${agency.name.th} · ${agency.name.en}\n  ส่งด้วยกุญแจ API     fish-prices-sent: ${outcome} · sent with an API key`);
+  return token;
+}
+
+async function printEnd(app: App, config: Config, agencies: readonly DemoAgency[], token: string): Promise<void> {
   const records = await app.flow.records();
   const [published, returned, awaiting] = (['published', 'returned', 'awaiting'] as const).map((state) =>
     records.filter((one) => one.state === state),
@@ -118,6 +139,12 @@ async function printEnd(app: App, config: Config, agencies: readonly DemoAgency[
   const env = `${config.port === 3000 ? '' : `PORT=${config.port} `}BANCHI_DATA=${data}`;
   print(`  ${env} npx banchi report ${faulty?.record.agencyId} ${faulty?.record.slug}`);
   print(`  ${env} npx banchi confirm ${agencies.at(-1)?.id} --all`);
+  const [sender] = agencies;
+  print('\nส่งชุดข้อมูลเอง กุญแจนี้ใช้ได้หนึ่งวัน · Send a dataset yourself; this key lives for a day:');
+  print(`  KEY=${token}`);
+  print(
+    `  curl -X PUT -H "Authorization: Bearer $KEY" -H "Content-Type: application/ld+json" --data-binary @data/demo/${pushed} ${config.baseUrl}/api/agencies/${sender?.id}/records/fish-prices`,
+  );
   print('\nหยุดด้วย Ctrl-C · Stop with Ctrl-C');
 }
 

@@ -73,6 +73,10 @@ export function checkOpen(source: Source): void {
 }
 
 async function readOne(parts: FlowParts, { bytes, mediaType, agencyId, identifier }: RecordToPut): Promise<PushedRecord> {
+  if (bytes.length === 0)
+    throw new Problem('unprocessable', text('ไม่มีเนื้อหา', 'There is no body.'), {
+      remedy: text('โปรดส่งชุดข้อมูลหนึ่งชุดเป็น JSON-LD', 'Send one dataset as JSON-LD.'),
+    });
   // Relative addresses are under the record's own.
   const name = `${parts.base}/api/agencies/${agencyId}/records/${encodeURIComponent(identifier)}`;
   const [result] = await parts.pool.read({ documents: [{ bytes, label: { mediaType: mediaType ?? '', name } }], limits: parts.validate });
@@ -135,16 +139,23 @@ async function turnAway(parts: FlowParts, source: Source, put: RecordToPut, { na
   const subject = `source:${source.id}`;
   const line = { at: parts.clock().toISOString(), by: put.by, act: 'refuse-record', subject, why: `${hashedId(nativeId)}: ${door.reason}` };
   await parts.registry.transact((stores) => stores.audit.add([line]));
-  throw notTaken(why, hidden);
+  throw notTaken(door, hidden);
 }
 
-function notTaken(why: Text, hidden: boolean): Problem {
+/** What to do about what the door does not take. */
+const remedies: Readonly<Record<Turned['door']['state'], Text>> = {
+  refused: text(
+    'ระบบไม่ได้เก็บเนื้อหาที่ส่งมา โปรดอย่าส่งคำอธิบายของข้อมูลประเภทนี้',
+    'Nothing of what was sent is kept. Do not send descriptions of such data.',
+  ),
+  withdrawn: text('หากยินยอมให้เผยแพร่ โปรดแก้ไขค่านี้แล้วส่งใหม่', 'If it is to be published after all, change that value and send it again.'),
+  'left-out': text('โปรดส่งคำอธิบายของชุดข้อมูล', 'Send the description of a dataset.'),
+};
+
+function notTaken({ state, reason, reasonTh }: Turned['door'], hidden: boolean): Problem {
   const also = hidden ? text(' ชุดข้อมูลเดิมที่ใช้รหัสนี้ถูกระงับการเผยแพร่แล้ว', ' What stood under this identifier is hidden now.') : text('', '');
-  return new Problem('not-taken', text(`ไม่รับชุดข้อมูลนี้: ${why.th}${also.th}`, `This dataset is not taken: ${why.en}.${also.en}`), {
-    remedy: text(
-      'ระบบไม่ได้เก็บเนื้อหาที่ส่งมา โปรดอย่าส่งคำอธิบายของข้อมูลประเภทนี้',
-      'Nothing of what was sent is kept. Do not send descriptions of such data.',
-    ),
+  return new Problem('not-taken', text(`ไม่รับชุดข้อมูลนี้: ${reasonTh}${also.th}`, `This dataset is not taken: ${reason}.${also.en}`), {
+    remedy: remedies[state],
   });
 }
 

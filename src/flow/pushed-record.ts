@@ -6,14 +6,16 @@ import type { Stores } from '../catalog/registry.js';
 import type { Source } from '../catalog/source.js';
 import { goneStates } from '../catalog/states.js';
 import { text } from '../catalog/text.js';
+import type { Validation } from '../catalog/validation.js';
 import type { Version } from '../catalog/version.js';
 import { identifierFault, tidyIdentifier } from '../harvest/push/identifier.js';
 import type { FlowParts } from './parts.js';
 import { unknownAgency } from './register.js';
+import type { RecordReport } from './tell.js';
 import { validationOf } from './validate-document.js';
 
-/** Versions of a record that a view shows. */
-const mostVersions = 50;
+/** Versions of a record that a view shows, and findings of its report. */
+const [mostVersions, mostFindings] = [50, 1000];
 
 /** A pushed record as it stands. */
 export interface Found {
@@ -98,15 +100,22 @@ export async function viewPushed(parts: FlowParts, { agencyId, identifier }: Pus
     published: record.audience && { audience: record.audience, since: record.firstPublishedAt },
     decision: await read.decisions.newest(record.id),
     versions: await read.versions.ofRecord(record.id, mostVersions),
-    report:
-      assessment &&
-      validationOf(parts, `${agencyId}/${nativeId}`, {
-        reports: [{ summary, assessment, history: [], dataset }],
-        aside: [],
-        syntax: 'RDF',
-      }),
+    report: assessment && reportOf(parts, `${agencyId}/${nativeId}`, { summary, assessment, dataset }),
   };
 }
+
+/** The first findings; more are counted. */
+function reportOf(parts: FlowParts, subject: string, { summary, assessment, dataset }: Omit<Report, 'history'>): Validation {
+  const report = validationOf(parts, subject, { reports: [{ summary, assessment, history: [], dataset }], aside: [], syntax: 'RDF' });
+  const kept = report.parts.map((part) => ({
+    ...part,
+    report: { ...part.report, findings: part.report.findings.slice(0, mostFindings) },
+  }));
+  const left = report.parts.reduce((sum, part) => sum + Math.max(0, part.report.findings.length - mostFindings), 0);
+  return { ...report, parts: kept, omitted: report.omitted + left };
+}
+
+type Report = RecordReport & { readonly dataset: string };
 
 export function unknownRecord(agencyId: string, nativeId: string): Problem {
   return new Problem(

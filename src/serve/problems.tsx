@@ -19,7 +19,7 @@ const byStatus: Readonly<Record<number, { kind: ProblemKind; detail: Text }>> = 
   415: { kind: 'unsupported-media-type', detail: text('ไม่รองรับการเข้ารหัสของเนื้อหานี้', 'This encoding of the body is not supported.') },
 };
 
-/** Nothing here but /sparql and /validate takes anything else than reading. */
+/** Nothing here but /sparql, /validate and /api takes anything else than reading. */
 export const onlyReading: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next();
   response.set('Allow', 'GET, HEAD');

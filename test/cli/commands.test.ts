@@ -41,6 +41,9 @@ describe('The commands', function () {
     'agency list',
     'source add',
     'source list',
+    'key create',
+    'key list',
+    'key revoke',
     'harvest',
     'confirm',
     'report',
@@ -147,5 +150,22 @@ describe('The commands', function () {
     });
     assert.match(ran, /PORT=x[\s\S]*POOL_THREADS=0[\s\S]*HARVEST_PROXY=socks:\/\/\*\*\*@proxy/);
     assert.doesNotMatch(ran, /hush/, 'a proxy’s password stays hidden');
+  });
+
+  it('make a key, list it without its secret, and revoke it', async () => {
+    const made = await run('key', 'create', agencyId, '--scope', 'submit', 'confirm', '--name', 'our program', '--days', '30', '--json');
+    assert.equal(made.code, 0, made.stderr);
+    const { id, token, scopes } = JSON.parse(made.stdout) as { id: string; token: string; scopes: string[] };
+    assert.ok(token.startsWith(`${id}_`));
+    assert.deepEqual(scopes, ['submit', 'confirm']);
+    const listed = await run('key', 'list', agencyId);
+    assert.match(listed.stdout, new RegExp(`${id} .*our program`));
+    assert.equal(listed.stdout.includes(token.slice(20)), false);
+    assert.equal((await run('key', 'revoke', id)).code, 0);
+    assert.match((await run('key', 'list', agencyId)).stdout, /revoked/);
+    assert.equal((await run('key', 'revoke', id)).code, 1);
+    assert.equal((await run('key', 'create', '--centre', '--scope', 'submit', '--name', 'x')).code, 2);
+    assert.equal((await run('key', 'create', '--scope', 'submit', '--name', 'x')).code, 2);
+    assert.equal((await run('key', 'create', agencyId, '--scope', 'everything', '--name', 'x')).code, 2);
   });
 });

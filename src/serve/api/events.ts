@@ -12,6 +12,8 @@ const [lookEvery, beatEvery] = [1000, 15_000];
 /** States in which something still moves by itself; a held run waits for a person, and who listens asks again after that. */
 const moving: ReadonlySet<RunState> = new Set(['queued', 'running', 'applying']);
 
+const headers = { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' } as const;
+
 export interface Events {
   /** Tells a run's progress as server-sent events until it ends. @throws Problem `unavailable` when too many listen. */
   stream(request: Request, response: Response, details: RunDetails): void;
@@ -25,11 +27,27 @@ export interface Events {
  */
 export function createEvents(api: Pick<ApiCases, 'run' | 'listen'>, write: (details: RunDetails) => unknown): Events {
   let listeners = 0;
+  const looks = new Map<number, Promise<RunDetails>>();
+
+  /** All who listen to a run share one look at it: its counts are counted anew each time. */
+  function look(id: number): Promise<RunDetails> {
+    const shared = looks.get(id) ?? api.run(id);
+    if (!looks.has(id)) {
+      looks.set(id, shared);
+      setTimeout(() => looks.delete(id), lookEvery / 2).unref();
+    }
+    return shared;
+  }
+
   return {
     get listeners() {
       return listeners;
     },
     stream(request, response, details) {
+      if (request.method === 'HEAD') {
+        response.status(200).set(headers).end();
+        return;
+      }
       if (listeners >= mostListeners)
         throw new Problem('unavailable', text('มีผู้ติดตามความคืบหน้าอยู่เต็มจำนวนแล้ว', `${mostListeners} are listening already.`), {
           retryAfter: 10,
@@ -63,25 +81,23 @@ export function createEvents(api: Pick<ApiCases, 'run' | 'listen'>, write: (deta
       count += 1;
       response.end(`id: ${count}\nevent: end\ndata: ${now}\n\n`);
     };
-    response
-      .status(200)
-      .set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+    response.status(200).set(headers);
     // A browser that lost the connection waits so long before it asks again.
     response.write('retry: 3000\n\n');
     tell(first);
     const stopListening = moving.has(first.run.state) ? listen(id, send) : () => undefined;
     let isLooking = false;
-    const look = setInterval(async () => {
+    const looking = setInterval(async () => {
       if (isLooking || response.writableEnded) return;
       isLooking = true;
-      await api.run(id).then(tell, () => response.end());
+      await look(id).then(tell, () => response.end());
       isLooking = false;
     }, lookEvery);
     const beat = setInterval(() => {
       if (!response.writableNeedDrain && !response.writableEnded) response.write(': here\n\n');
     }, beatEvery);
     response.on('close', () => {
-      clearInterval(look);
+      clearInterval(looking);
       clearInterval(beat);
       stopListening();
       ended();

@@ -204,7 +204,7 @@ export const operations: readonly Operation[] = [
     id: 'acceptRun',
     words: text('ยอมรับรอบที่ถูกพักไว้', 'Accept a held run'),
     act: 'accept-runs',
-    answers: { 200: 'Applied.' },
+    answers: { 200: 'Applied.', 202: 'Being applied; see the run.' },
   },
   {
     method: 'get',

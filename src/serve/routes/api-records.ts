@@ -8,6 +8,8 @@ import { bodies, bytesOf, jsonBody, largestJson, rawBody } from '../api/bodies.j
 import { conditionsOf, etagOf } from '../api/conditions.js';
 import { only } from '../api/methods.js';
 import { tooLarge } from '../api/sizes.js';
+import { renderPage } from '../pages/render.js';
+import { reportPage } from '../pages/report.js';
 import type { ServeParts } from '../parts.js';
 import { type FaceName, faces } from '../report/faces.js';
 
@@ -74,8 +76,12 @@ export function apiRecordRoutes(parts: ServeParts, access: Access): Router {
     const accepted = request.accepts(names.map((one) => faces[one].mediaType));
     const face = names.find((one) => faces[one].mediaType === accepted);
     response.vary('Accept').set('Link', `<${view.dataset}>; rel="describes"`);
-    if (view.fingerprint !== undefined) response.set('ETag', etagOf(view.fingerprint));
     const { report } = view;
+    if (face === 'html' && report !== undefined) {
+      response.status(status).set('Cache-Control', 'no-store');
+      return renderPage(parts, request, response, (language) => reportPage(report, language));
+    }
+    if (view.fingerprint !== undefined) response.set('ETag', etagOf(view.fingerprint));
     if (face !== undefined && face !== 'json' && report !== undefined)
       return sendText(response, status, faces[face].mediaType, await parts.write(face, report));
     const written = report === undefined ? 'null' : await parts.write('json', report);

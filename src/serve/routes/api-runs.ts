@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { type Act, permission } from '../../catalog/key.js';
-import { Problem } from '../../catalog/problem.js';
+import { messageOf, Problem } from '../../catalog/problem.js';
 import { type Outcome, outcomes } from '../../catalog/run.js';
 import { text } from '../../catalog/text.js';
 import type { Access } from '../api/access.js';
@@ -16,10 +16,13 @@ const one = '/api/runs/:id';
 /** Records of a page, and unless asked. */
 const [mostRecords, usualRecords] = [1000, 100];
 
+/** Milliseconds in which an accepted run may end before it is answered for. */
+const longestWait = 3000;
+
 /** `/api/runs/{id}`: what a run does and did. */
 export function apiRunRoutes(parts: ServeParts, access: Access): Router {
   const router = Router();
-  const { api, base } = parts;
+  const { api, base, log } = parts;
   const events = createEvents(api, (details) => detailsJson(base, details));
 
   router.get(one, async (request, response) => {
@@ -43,8 +46,11 @@ export function apiRunRoutes(parts: ServeParts, access: Access): Router {
     const { run, source } = await allowed(request, response, 'accept-runs');
     if (run.state !== 'held')
       throw new Problem('conflict', text(`รอบที่ ${run.id} ไม่ได้ถูกพักไว้ (${run.state})`, `Run ${run.id} is not held: it is ${run.state}.`));
-    await api.acceptHeld(source, response.locals.key.id);
-    sendJson(response, 200, detailsJson(base, await api.run(run.id)));
+    const applied = api.acceptHeld(source, response.locals.key.id).then(() => true);
+    // A run of 50,000 records is applied for minutes; nobody waits for it at the end of a line.
+    const isDone = await Promise.race([applied, after(longestWait)]);
+    if (!isDone) applied.catch((error: unknown) => log.error({ reason: messageOf(error), run: run.id }, 'an accepted run was broken off'));
+    sendJson(response, isDone ? 200 : 202, detailsJson(base, await api.run(run.id)));
   });
 
   router.get(`${one}/events`, async (request, response) => {
@@ -68,6 +74,10 @@ export function apiRunRoutes(parts: ServeParts, access: Access): Router {
   }
 
   return router;
+}
+
+function after(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());
 }
 
 function noRun(id: string): Problem {
