@@ -19,7 +19,17 @@ const name = '<agency/source>';
 
 export function sourceCommand(): Command {
   const group = command('source', 'แหล่งข้อมูลที่รวบรวม · Sources to harvest');
-  for (const sub of [addCommand, listCommand, approveCommand, pauseCommand, resumeCommand, retireCommand, secretCommand, mandateCommand])
+  for (const sub of [
+    addCommand,
+    listCommand,
+    approveCommand,
+    pauseCommand,
+    resumeCommand,
+    consentCommand,
+    retireCommand,
+    secretCommand,
+    mandateCommand,
+  ])
     group.addCommand(sub());
   return group;
 }
@@ -107,6 +117,14 @@ function pauseCommand(): Command {
 
 function resumeCommand(): Command {
   return stateCommand('resume', 'กลับมารวบรวมต่อ · Harvest it again', (flow, source) => flow.resumeSource(source, operator));
+}
+
+function consentCommand(): Command {
+  return stateCommand(
+    'consent',
+    'ยินยอมให้รวบรวมรายการที่ไม่มีช่องยินยอม เช่น แบบฟอร์ม Excel · Consent to the harvest of records without a flag, such as the Excel template’s',
+    (flow, source) => flow.giveConsent(source, operator),
+  );
 }
 
 function retireCommand(): Command {
