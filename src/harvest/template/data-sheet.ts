@@ -14,7 +14,7 @@ export interface Column {
 }
 
 /** Last row that has drop-downs. */
-const lastRow = 5000;
+const lastRow = 1000;
 
 export const kindTitles: Readonly<Record<TemplateKind, Text>> = {
   record: text('ข้อมูลระเบียน', 'Record data'),

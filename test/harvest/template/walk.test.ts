@@ -169,7 +169,7 @@ describe('The reading thread', () => {
     const bytes = await recordBook(rows);
     const { signal } = new AbortController();
     await assert.rejects(readInThread(bytes, signal, { ...threadLimits, ms: 5 }), /could not be read within 0.005 s/);
-    await assert.rejects(readInThread(bytes, signal, { ...threadLimits, memoryMb: 12 }), /within 12 MB of memory/);
+    await assert.rejects(readInThread(bytes, signal, { ...threadLimits, memoryMb: 5 }), /within 5 MB of memory/);
   });
 
   it('gives its rows a batch at a time, each once', async () => {
