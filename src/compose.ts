@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import schedule from 'node-schedule';
 import { type Logger, pino } from 'pino';
@@ -16,6 +17,7 @@ import { computeFlowVersion } from './flow/flow-version.js';
 import { createPool } from './flow/pool.js';
 import { createFlow, type Flow } from './flow.js';
 import { createGuardedClient } from './harvest/client/client.js';
+import { createPatientClient, type Timing } from './harvest/client/patient.js';
 import { mappingDocument } from './map/document.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-model.js';
@@ -77,7 +79,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   const pool = createPool(config.poolThreads, config.validate, { shapesDir, vocabDir, flowVersion }, (error) =>
     log.error({ reason: messageOf(error) }, 'a pool thread died'),
   );
-  const client = overrides.client ?? createGuardedClient(config.harvest);
+  const client = overrides.client ?? createPatientClient(createGuardedClient(config.harvest), config.harvest, realTime);
   const stops: (() => Promise<void> | void)[] = [() => registry.close(), () => pool.close(), () => client.close()];
   let nudge: () => void = () => undefined;
 
@@ -153,6 +155,11 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       validateAddress: (address, asked, gone) => flow.validateAddress(address, asked, gone),
       template: onceMade(() => flow.template()),
       write: (face, validation) => (isLong(validation) ? pool.write({ face, validation }) : Promise.resolve(writeFace(face, validation))),
+      api: flow,
+      largestRecord: config.push.bytes,
+      mostRecords: config.push.atOnce,
+      largestUpload: config.harvest.wholeBytes,
+      clock,
       largestDocument: config.validate.bytes,
       mostDocuments: config.validate.threads + config.validate.queue,
       status,
@@ -213,6 +220,17 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   };
 }
 
+/** Waiting for other people's servers goes by real time, whatever time the records are seen at. */
+const realTime: Timing = {
+  now: Date.now,
+  random: Math.random,
+  sleep: (ms, signal) =>
+    ms <= 0 || signal?.aborted === true
+      ? Promise.resolve()
+      : sleep(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+          if (signal?.aborted !== true) throw error;
+        }),
+};
 /** Made when it is first asked for; a failure is tried again. */
 function onceMade<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;

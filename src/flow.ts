@@ -5,7 +5,9 @@ import type { RunRecord } from './catalog/run.js';
 import type { Validation } from './catalog/validation.js';
 import { atBase } from './flow/at-base.js';
 import { type Confirmation, type Confirmed, confirmRecords } from './flow/confirm-records.js';
+import { dump } from './flow/dump.js';
 import { type Examined, examine } from './flow/examine.js';
+import { type KeyCases, keyCases } from './flow/keys.js';
 import type { FlowParts } from './flow/parts.js';
 import { both, createProgressHub } from './flow/progress-hub.js';
 import { type PushCases, pushCases } from './flow/push-cases.js';
@@ -29,7 +31,7 @@ import { type Ticked, tick } from './flow/watch.js';
  * notice; what a standing confirmation covers goes on. A confirmation publishes: the record graph enters the log, and
  * followers carry it to SPARQL and the directory. The tick harvests what is due and reminds of what is overdue.
  */
-export interface Flow extends SourceCases, RunCases, PushCases {
+export interface Flow extends SourceCases, RunCases, KeyCases, PushCases {
   registerAgency(agency: Agency, by: string): Promise<void>;
   agencies(): Promise<Agency[]>;
   /** Confirm → publish. */
@@ -77,7 +79,8 @@ export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: st
   return {
     ...sourceCases(parts),
     ...runCases(parts, queue, hub),
-    ...pushCases(parts),
+    ...keyCases(parts),
+    ...pushCases(parts, queue),
     registerAgency: (agency, by) => atBase(parts, () => registerAgency(parts, agency, by)),
     agencies: () => read.agencies.list(),
     confirm: (confirmation) => atBase(parts, () => confirmRecords(parts, confirmation)),
@@ -110,16 +113,4 @@ export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: st
     unmapped: () => read.versions.countUnmapped(),
     dump: (write) => dump(parts, write),
   };
-}
-
-async function dump(parts: FlowParts, write: (nquads: string) => Promise<void>): Promise<{ seq: number; graphs: number }> {
-  const { log } = parts.registry.read;
-  let graphs = 0;
-  for (let seq = 0; ; ) {
-    const rows = await log.current(seq, 200);
-    if (rows.length === 0) return { seq: await log.head(), graphs };
-    for (const row of rows) await write(row.nquads);
-    graphs += rows.length;
-    seq = rows.at(-1)?.seq ?? seq;
-  }
 }

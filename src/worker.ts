@@ -94,9 +94,7 @@ export async function assess(tasks: readonly AssessTask[]): Promise<Assessed[]> 
 
 async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
   try {
-    const mapper = mappers[task.mediaType];
-    if (mapper === undefined) throw new Error(`nobody maps ${task.mediaType}`);
-    const mapped = mapper(task.bytes, task.placement, vocabulary);
+    const mapped = mappers[task.mediaType](task.bytes, task.placement, vocabulary);
     const findings = await judgeMapped(validatorOf('dcat-ap-th'), mapped, task.placement, task.at, agency);
     const { title, audience, promise, materialHash, guardedHash, repairs, unmapped } = mapped;
     const report = { gate: gateOf(findings), findings, repairs, unmapped };

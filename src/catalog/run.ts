@@ -125,6 +125,8 @@ export interface RunStore {
   applied(runId: number, nativeIds: readonly string[]): Promise<void>;
   /** Sets a record aside while applying, with the reason. */
   setAside(runId: number, nativeId: string, reason: { th: string; en: string }): Promise<void>;
+  /** Sets a record aside that could be read but must not be taken. */
+  refuse(runId: number, nativeId: string, reason: Text): Promise<void>;
   counts(runId: number): Promise<Record<Outcome, number>>;
   /** Records of a run in the order they came, of one outcome or of all, after a position; without bytes. */
   records(runId: number, filter: { outcome?: Outcome; after?: number; limit: number }): Promise<(RunRecord & { position: number })[]>;

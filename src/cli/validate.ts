@@ -1,14 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
-import { messageOf, Problem } from '../catalog/problem.js';
+import { Problem } from '../catalog/problem.js';
 import { type Language, text } from '../catalog/text.js';
 import { type ProfileName, profiles, type Validation } from '../catalog/validation.js';
 import type { App } from '../compose.js';
 import { environmentConfig } from '../config.js';
 import { type FormatOptions, faceNames, formatOf, languageOption } from './faces.js';
+import { readGiven } from './read-given.js';
 import { command, failWith, withApp } from './run.js';
 
 interface Options extends FormatOptions {
@@ -58,8 +59,7 @@ async function validateAll(app: App, files: readonly string[], options: Options)
 
 async function validateOne({ flow }: App, file: string, { profile, type, annotate }: Options): Promise<Validation> {
   if (/^https?:\/\//i.test(file)) return flow.validateAddress(file, { profile, annotate: annotate !== undefined });
-  const bytes =
-    file === '-' ? await buffer(process.stdin) : await readFile(file).catch((error: unknown) => Promise.reject(unreadable(file, error)));
+  const bytes = file === '-' ? await buffer(process.stdin) : await readGiven(file);
   return flow.validate({
     bytes,
     mediaType: type,
@@ -80,11 +80,4 @@ async function writeWorkbook(file: string, { workbook, syntax }: Validation): Pr
 
 function oneFile(): Problem {
   return new Problem('bad-request', text('--annotate ใช้กับไฟล์เดียว', '--annotate is for one file.'));
-}
-
-function unreadable(file: string, cause: unknown): Problem {
-  return new Problem('not-found', text(`เปิดไฟล์ ${file} ไม่ได้ (${messageOf(cause)})`, `${file} cannot be opened: ${messageOf(cause)}`), {
-    cause,
-    remedy: text('ตรวจสอบชื่อไฟล์และสิทธิ์ในการอ่าน', 'Check its name, and that you may read it.'),
-  });
 }

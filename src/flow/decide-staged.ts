@@ -27,7 +27,7 @@ export async function decideStaged(parts: FlowParts, source: Source, run: OpenRu
     if (pairs.length === 0) {
       await stores.runs.decide(run.id, plan.decided);
       await stores.runs.addDecided(run.id, plan.absent);
-      for (const { nativeId, reason } of claims) await stores.runs.setAside(run.id, nativeId, reason);
+      for (const { nativeId, reason } of claims) await stores.runs.refuse(run.id, nativeId, reason);
       await stores.notices.add(tellClaims(source, run.id, claims, at));
       await stores.records.seen(source.id, plan.back, at);
       if (plan.hiddenMany !== undefined) await stores.notices.add([hiddenMany(source, run.id, plan.hiddenMany, at)]);

@@ -24,8 +24,8 @@ export interface RunResult {
 
 /** What a harvest is asked for. */
 export interface Harvesting {
-  /** `full` reads everything; otherwise the source's kind and its last reading decide. */
-  readonly mode?: Extract<RunMode, 'full'> | undefined;
+  /** `full` reads everything, `incremental` takes what comes for no more than that; without it the source's kind and its last reading decide. */
+  readonly mode?: Exclude<RunMode, 'preview'> | undefined;
   /** A document in place of the one at the source's address. */
   readonly document?: HandedOver | undefined;
 }
@@ -96,7 +96,8 @@ export async function acceptHeldRun(parts: FlowParts, source: Source, by: string
     try {
       if (!paired) await acceptDecided(parts, source, run, by);
       // With its pairs known the run is another one: it is decided anew, and may be held for what is missing.
-      if (!paired || (await decideStaged(parts, source, run, { ...held, mode: 'full' }))) await applyRun(parts, source, run, control);
+      if (!paired || (await decideStaged(parts, source, run, { ...held, mode: held.mode === 'incremental' ? 'incremental' : 'full' })))
+        await applyRun(parts, source, run, control);
     } catch (error) {
       if (!(control.stopped instanceof RunStopped)) throw error;
       await failRun(parts, source, run, control.stopped);

@@ -65,7 +65,7 @@ export async function judgeMapped(
   const stamp = stampQuads(placement.dataset, { issued: at, modified: at });
   const quads = [...mapped.quads, ...mapped.observations, ...stamp, ...documentQuads(mapped.quads)];
   const background = agency ?? new Graph(agencyOf(placement));
-  const findings = await validator.validate({ quads, background, places: mapped.places, given: mapped.given });
+  const findings = await validator.validate({ ...mapped, quads, background });
   return findings.map((finding) => located(finding, mapped));
 }
 

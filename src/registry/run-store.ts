@@ -200,6 +200,17 @@ export class SqlRunStore implements RunStore {
     await this.#db.updateTable('run_records').set(set).where('run_id', '=', runId).where('native_id', '=', nativeId).execute();
   }
 
+  async refuse(runId: number, nativeId: string, reason: Text): Promise<void> {
+    await this.setAside(runId, nativeId, reason);
+    // Without a fingerprint it counts as closed at the door, not as unreadable.
+    await this.#db
+      .updateTable('run_records')
+      .set({ fingerprint: null })
+      .where('run_id', '=', runId)
+      .where('native_id', '=', nativeId)
+      .execute();
+  }
+
   async counts(runId: number): Promise<Record<Outcome, number>> {
     const rows = await this.#db
       .selectFrom('run_records')

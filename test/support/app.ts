@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type SimulatedAgency, type SimulatedPackage, simulateAgency } from '../../scripts/simulate-agency.js';
-import type { Policy } from '../../src/catalog/source.js';
+import type { Policy, SourceOptions } from '../../src/catalog/source.js';
 import { type App, compose, type Overrides, type Serving } from '../../src/compose.js';
 import { type Config, readConfig } from '../../src/config.js';
 
@@ -29,8 +29,14 @@ export interface TestApp {
 export interface TestOptions {
   readonly packages?: readonly SimulatedPackage[];
   readonly policy?: Policy;
+  /** Of the source; unless told otherwise it is read whole each time, so that what is gone is seen. */
+  readonly source?: SourceOptions;
+  /** Secret headers of the source. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly config?: Partial<Config>;
   readonly harvest?: Partial<Config['harvest']>;
+  /** Other host:port pairs on loopback that the program may reach. */
+  readonly loopback?: readonly string[];
   readonly overrides?: Overrides;
 }
 
@@ -62,6 +68,8 @@ export async function startApp(options: TestOptions = {}): Promise<TestApp> {
       policy,
       policyBy: policy === 'manual' ? undefined : registrar,
       everyMinutes: undefined,
+      options: options.source ?? { fullEveryDays: 0 },
+      headers: options.headers,
     },
     'test',
   );
@@ -79,7 +87,11 @@ async function orClose(portal: SimulatedAgency, start: () => TestApp): Promise<T
   }
 }
 
-export function testConfig(dataDir: string, portal: SimulatedAgency, options: Pick<TestOptions, 'config' | 'harvest'> = {}): Config {
+export function testConfig(
+  dataDir: string,
+  portal: SimulatedAgency,
+  options: Pick<TestOptions, 'config' | 'harvest' | 'loopback'> = {},
+): Config {
   const config = readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
@@ -91,7 +103,15 @@ export function testConfig(dataDir: string, portal: SimulatedAgency, options: Pi
   return {
     ...config,
     ...options.config,
-    harvest: { ...config.harvest, loopback: [portal.address], pageSize: 10, leaseMs: 2000, ...options.harvest },
+    harvest: {
+      ...config.harvest,
+      loopback: [portal.address, ...(options.loopback ?? [])],
+      pageSize: 10,
+      leaseMs: 2000,
+      tries: 2,
+      backoffMs: 1,
+      ...options.harvest,
+    },
   };
 }
 
