@@ -39,3 +39,15 @@ export function zipOf(files: readonly ZipFile[]): Buffer {
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...parts, list, end]);
 }
+
+/** The files of a workbook with one sheet, made by hand. */
+export function rawBook(sheet: string, more: readonly ZipFile[] = []): ZipFile[] {
+  const file = (name: string, content: string): ZipFile => ({ name, content: Buffer.from(content) });
+  return [
+    file('[Content_Types].xml', '<Types/>'),
+    file('xl/workbook.xml', '<workbook><sheets><sheet name="Temp2_Meta_Record" r:id="r1" xmlns:r="r"/></sheets></workbook>'),
+    file('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>'),
+    file('xl/worksheets/sheet1.xml', sheet),
+    ...more,
+  ];
+}

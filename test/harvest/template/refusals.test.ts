@@ -3,21 +3,9 @@ import { Problem } from '../../../src/catalog/problem.js';
 import { type TemplateLimits, templateLimits } from '../../../src/harvest/template/limits.js';
 import { readTemplate } from '../../../src/harvest/template/read-template.js';
 import { completeCells, recordBook, sheetOf, workbookOf } from '../../support/workbooks.js';
-import { type ZipFile, zipOf } from '../../support/zips.js';
+import { rawBook, zipOf } from '../../support/zips.js';
 
 const sheetXml = (inside: string): string => `<worksheet><sheetData>${inside}</sheetData></worksheet>`;
-
-/** The files of a workbook with one sheet, made by hand. */
-function rawBook(sheet: string, more: readonly ZipFile[] = []): ZipFile[] {
-  const file = (name: string, content: string): ZipFile => ({ name, content: Buffer.from(content) });
-  return [
-    file('[Content_Types].xml', '<Types/>'),
-    file('xl/workbook.xml', '<workbook><sheets><sheet name="Temp2_Meta_Record" r:id="r1" xmlns:r="r"/></sheets></workbook>'),
-    file('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>'),
-    file('xl/worksheets/sheet1.xml', sheet),
-    ...more,
-  ];
-}
 
 async function refused(bytes: Buffer, says: RegExp, kind: string, limits: Partial<TemplateLimits> = {}): Promise<void> {
   await assert.rejects(readTemplate(bytes, { ...templateLimits, ...limits }), (error: unknown) => {

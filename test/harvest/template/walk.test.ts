@@ -7,6 +7,7 @@ import { walkTemplate } from '../../../src/harvest/template/walk-template.js';
 import type { Walk } from '../../../src/harvest/walk.js';
 import { answeringClient, testSource, testWalk, walked } from '../../support/walk.js';
 import { type Cells, completeCells, completeResource, recordBook, sheetOf, workbookOf } from '../../support/workbooks.js';
+import { rawBook, zipOf } from '../../support/zips.js';
 
 const consent = { consent: { by: 'registrar', at: '2026-11-23T01:00:00.000Z' } };
 const url = 'https://files.agency.example/template.xlsx';
@@ -164,6 +165,23 @@ describe('A walk over the template', () => {
 });
 
 describe('The reading thread', () => {
+  it('reads 10,000 rows within 192 MB', async () => {
+    const fields = Object.keys(completeCells);
+    const text = (value: unknown): string => `<c t="inlineStr"><is><t>${String(value)}</t></is></c>`;
+    const row = (number: number, values: readonly unknown[]): string => `<row r="${number}">${values.map(text).join('')}</row>`;
+    const rows = Array.from({ length: 10_000 }, (_, index) => row(index + 2, [`set-${index}`, ...Object.values(completeCells).slice(1)]));
+    const sheet = `<worksheet><sheetData>${row(1, fields)}${rows.join('')}</sheetData></worksheet>`;
+    const reading = await readInThread(zipOf(rawBook(sheet)), new AbortController().signal, {
+      ...threadLimits,
+      memoryMb: 192,
+      batch: 1000,
+    });
+    let count = 0;
+    for (let batch = await reading.next(); batch.length > 0; batch = await reading.next()) count += batch.length;
+    await reading.close();
+    assert.equal(count, 10_000);
+  });
+
   it('is ended past its deadline and its memory, with words for it', async () => {
     const rows = Array.from({ length: 3000 }, (_, index) => ({ ...completeCells, name: `set-${index}` }));
     const bytes = await recordBook(rows);
