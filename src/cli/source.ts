@@ -26,9 +26,10 @@ export function sourceCommand(): Command {
     approveCommand,
     pauseCommand,
     resumeCommand,
-    retireCommand,
-    secretCommand,
+    consentCommand,
     setCommand,
+    secretCommand,
+    retireCommand,
     mandateCommand,
   ])
     group.addCommand(sub());
@@ -124,6 +125,14 @@ function pauseCommand(): Command {
 
 function resumeCommand(): Command {
   return stateCommand('resume', 'กลับมารวบรวมต่อ · Harvest it again', (flow, source) => flow.resumeSource(source, operator));
+}
+
+function consentCommand(): Command {
+  return stateCommand(
+    'consent',
+    'ยินยอมให้รวบรวมรายการที่ไม่มีช่องยินยอม เช่น แบบฟอร์ม Excel · Consent to the harvest of records without a flag, such as the Excel template’s',
+    (flow, source) => flow.giveConsent(source, operator),
+  );
 }
 
 function retireCommand(): Command {

@@ -2,9 +2,10 @@ import { datasetIri } from '../catalog/iris.js';
 import { Problem } from '../catalog/problem.js';
 import type { Finding, Place } from '../catalog/report.js';
 import { cellWords } from '../catalog/report.js';
-import type { TemplateRow } from '../catalog/template-row.js';
+import type { TemplateLine, TemplateRow } from '../catalog/template-row.js';
 import { type Text, text } from '../catalog/text.js';
 import type { Part } from '../catalog/validation.js';
+import { joinField } from '../harvest/template/layout.js';
 import { type ReadTemplate, readTemplate } from '../harvest/template/read-template.js';
 import { type Misplaced, misplaced } from '../harvest/template/structure.js';
 import { templateDoor } from '../harvest/template/template-door.js';
@@ -15,7 +16,7 @@ import { gdc, iri, type Quad, quad, typed, xsd } from '../rdf/terms.js';
 import type { Validator } from '../validate/validator.js';
 import { judgeMapped } from './judge-packages.js';
 import { type Judges, type JudgeTask, keeper, type Parts } from './judge-task.js';
-import { screenedFinding } from './screened-finding.js';
+import { screenedFinding, screenedName } from './screened-finding.js';
 
 /** A judged workbook: its rows beside what was found of them. */
 export interface JudgedTemplate extends Parts {
@@ -31,7 +32,7 @@ export async function judgeTemplate(task: JudgeTask, judges: Judges): Promise<Ju
   const validator = judges.validator(task.profile);
   const keep = keeper(task.limits.findings);
   const parts: Part[] = [];
-  const structure = await judgeStructure(validator, read, task.base);
+  const structure = await judgeStructure(validator, read, task);
   if (structure.length > 0) parts.push(keep(undefined, '', { findings: structure, repairs: [], unmapped: [] }));
   for (const [index, row] of rows.slice(0, task.limits.datasets).entries()) {
     const placement = placementOf(row, index, task);
@@ -47,16 +48,32 @@ export async function judgeTemplate(task: JudgeTask, judges: Judges): Promise<Ju
 }
 
 /** Rows that belong to no dataset, as the shapes see them: a node each, with its place. */
-async function judgeStructure(validator: Validator, read: ReadTemplate, base: string): Promise<Finding[]> {
-  const lines = misplaced(read);
-  if (lines.length === 0) return [];
-  const nodes = new Map(lines.map((line, index) => [`${base}/template#line-${index + 1}`, line]));
-  const places = new Map([...nodes].map(([node, { cell }]): [string, Place] => [node, { kind: 'resource', name: cellWords(cell).th }]));
-  const findings = await validator.validate({ quads: [...nodes].map(observed), background: new Graph([]), places, given: () => '' });
-  return findings.map((finding) => ({ ...finding, cell: nodes.get(finding.focus)?.cell }));
+async function judgeStructure(validator: Validator, read: ReadTemplate, { base, limits }: JudgeTask): Promise<Finding[]> {
+  const lines = [...read.orphans, ...read.repeated.map(({ row }) => row)];
+  const nodes = new Map<string, Misplaced & { readonly line: TemplateLine | undefined }>(
+    misplaced(read)
+      .slice(0, limits.findings)
+      .map((one, index) => [`${base}/template#line-${index + 1}`, { ...one, line: lines[index] }]),
+  );
+  if (nodes.size === 0) return [];
+  const places = new Map([...nodes].map(([node, { line }]): [string, Place] => [node, placeOf(line)]));
+  const quads = [...nodes].map(([node, one]) => observed(node, one));
+  const findings = await validator.validate({ quads, background: new Graph([]), places, given: () => '' });
+  return findings.map((finding) => {
+    const { cell, line } = nodes.get(finding.focus) ?? {};
+    // What was observed is the place, which the cell tells already; the name that went wrong is what to look at.
+    const name = line?.cells[joinField] ?? line?.cells.name;
+    const given = name === undefined ? undefined : screenedName(name);
+    return screenedFinding({ ...finding, cell, value: undefined, valueKind: undefined, given });
+  });
 }
 
-function observed([node, { kind, cell, first }]: [string, Misplaced]): Quad {
+function placeOf(line: TemplateLine | undefined): Place {
+  const isResource = line?.cells[joinField] !== undefined || line?.cells.title === undefined;
+  return { kind: isResource ? 'resource' : 'dataset', name: line?.cells.title ?? line?.cells.name ?? '' };
+}
+
+function observed(node: string, { kind, cell, first }: Misplaced): Quad {
   const property = kind === 'orphan-resource' ? gdc.orphanResource : gdc.repeatedName;
   return quad(iri(node), property, typed(cellWords(first ?? cell).en, xsd.string));
 }

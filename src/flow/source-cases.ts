@@ -18,6 +18,8 @@ export interface SourceCases {
   /** Ends a source for good and takes its records down, unless they are kept. @returns how many were taken down. */
   retireSource(source: string, by: string, keep: boolean): Promise<number>;
   setOptions(source: string, options: Partial<SourceOptions>, by: string): Promise<Source>;
+  /** Consents, once, to the harvest of records that have no flag of consent, such as the rows of a template (process.md §2). */
+  giveConsent(source: string, by: string): Promise<Source>;
   setSecret(source: string, headers: Readonly<Record<string, string>> | undefined, by: string): Promise<void>;
   /** Lets a source carry the records of another agency. */
   giveMandate(source: string, given: { agencyId: string; confirms: boolean; toDay: string | undefined }, by: string): Promise<Mandate>;
@@ -37,6 +39,7 @@ export function sourceCases(parts: FlowParts): SourceCases {
     resumeSource: async (source, by) => moveSource(parts, await found(source), 'active', by),
     retireSource: (source, by, keep) => atBase(parts, async () => retireSource(parts, await found(source), by, keep)),
     setOptions: async (source, options, by) => setOptions(parts, await found(source), options, by),
+    giveConsent: async (source, by) => setOptions(parts, await found(source), { consent: { by, at: parts.clock().toISOString() } }, by),
     setSecret: async (source, headers, by) => setSecret(parts, await found(source), headers, by),
     giveMandate: async (source, mandate, by) => giveMandate(parts, await found(source), mandate, by),
     revokeMandate: async (source, agencyId, by) => revokeMandate(parts, await found(source), agencyId, by),

@@ -14,7 +14,7 @@ export interface Column {
 }
 
 /** Last row that has drop-downs. */
-const lastRow = 5000;
+const lastRow = 1000;
 
 export const kindTitles: Readonly<Record<TemplateKind, Text>> = {
   record: text('ข้อมูลระเบียน', 'Record data'),
@@ -57,7 +57,7 @@ export function writeDataSheet(
   // After the columns, whose look goes to every cell that is there already.
   writeTitles(sheet, layout);
   for (const number of [1, 2, 3]) sheet.getRow(number).height = number === 1 ? 28 : 18;
-  sheet.getRow(standardRows.header).height = 56;
+  sheet.getRow(standardRows.header).height = 72;
   sheet.getRow(standardRows.hint).height = 62;
   sheet.views = [
     { state: 'frozen', xSplit: 1, ySplit: standardRows.hint, topLeftCell: 'B6', activeCell: 'A6', showGridLines: true, zoomScale: 100 },

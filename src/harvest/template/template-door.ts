@@ -11,9 +11,9 @@ export function templateDoor({ cells }: TemplateRow, vocabulary: Vocabulary, has
   return {
     state: 'withdrawn',
     reason:
-      'nobody has consented to its harvest: the template has no such flag, so consent is given once for the source, by whoever registers it (option “consent”), or in a column allow_harvest with True',
+      'nobody has consented to its harvest: the template has no flag for it, so consent is given once for the source with “banchi source consent”, or row by row in a column allow_harvest with True',
     reasonTh:
-      'ยังไม่มีผู้ให้ความยินยอมในการรวบรวม แบบฟอร์มไม่มีช่องยินยอม จึงต้องให้ความยินยอมหนึ่งครั้งสำหรับทั้งแหล่งข้อมูลเมื่อลงทะเบียน (ตัวเลือก consent) หรือเพิ่มคอลัมน์ allow_harvest แล้วระบุ True',
+      'ยังไม่มีผู้ให้ความยินยอมในการรวบรวม แบบฟอร์มไม่มีช่องยินยอม โปรดให้ความยินยอมหนึ่งครั้งสำหรับทั้งแหล่งข้อมูลด้วยคำสั่ง banchi source consent หรือเพิ่มคอลัมน์ allow_harvest แล้วระบุ True ในแต่ละแถว',
   };
 }
 

@@ -83,9 +83,8 @@ async function fetchTemplate(walk: Walk): Promise<{ bytes: Buffer; marks: Source
   return { bytes: Buffer.concat(chunks), marks: { ...(etag && { etag }), ...(lastModified && { lastModified }) } };
 }
 
-/** What was last read is compared, unless consent came after it: rows that were set aside then are taken now. */
-function validators({ source: { marks, options } }: Walk): { ifNoneMatch?: string; ifModifiedSince?: string } {
-  if (marks.fullAt === undefined || (options.consent !== undefined && options.consent.at > marks.fullAt)) return {};
+/** Validators of what was last read whole; a change of options, such as consent given since, has let go of them. */
+function validators({ source: { marks } }: Walk): { ifNoneMatch?: string; ifModifiedSince?: string } {
   return {
     ...(marks.etag !== undefined && { ifNoneMatch: marks.etag }),
     ...(marks.lastModified !== undefined && { ifModifiedSince: marks.lastModified }),

@@ -3,7 +3,7 @@ import { type Finding, type Severity, severities, severityLabels } from '../../c
 import { columnLetter } from '../../catalog/template-row.js';
 import type { Vocabulary } from '../../rdf/vocabulary.js';
 import type { Column } from './data-sheet.js';
-import { findingsWidth, usualWidth, widths } from './hints.js';
+import { usualWidth, widths } from './hints.js';
 import { findingsField, ownSheets, type SheetLayout } from './layout.js';
 import type { ChoiceField } from './lists-sheet.js';
 import { colours, fill, font, heightOf, severityLook } from './look.js';
@@ -45,8 +45,8 @@ export async function writeReturned(vocabulary: Vocabulary, choices: readonly Ch
   return pack(workbook);
 }
 
-/** Points of a row of data; what is longer is read in its cell. */
-const tallest = 160;
+/** Points of a row of data, by what the agency wrote: what we say of it is read in the first sheet, in the note, or in its cell. */
+const [shortest, tallest] = [40, 160];
 
 /** Writes one line. @returns what it asks for, with its place here. */
 function writeLine(sheet: Worksheet, placed: PlacedLine, columns: readonly Column[]): Told[] {
@@ -56,10 +56,10 @@ function writeLine(sheet: Worksheet, placed: PlacedLine, columns: readonly Colum
   for (const [index, { field, header }] of columns.entries()) {
     const own = field === undefined ? line.unknown.find((one) => one.header === header)?.value : line.cells[field];
     const value = field === findingsField ? allOf(placed, findings) : own;
-    if (value !== undefined) texts.push([value, field === findingsField ? findingsWidth : (widths[field ?? ''] ?? usualWidth)]);
+    if (own !== undefined) texts.push([own, widths[field ?? ''] ?? usualWidth]);
     if (value !== undefined) write(sheet.getCell(row, index + 1), value, field === findingsField);
   }
-  sheet.getRow(row).height = heightOf(texts, tallest);
+  sheet.getRow(row).height = Math.max(shortest, heightOf(texts, tallest));
   const told: Told[] = [];
   const notes = new Map<number, Finding[]>();
   for (const finding of findings) {

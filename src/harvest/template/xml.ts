@@ -56,9 +56,8 @@ export function prefixed(attributes: Attributes, name: string): string | undefin
   return Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`))?.[1];
 }
 
-/** Excel writes characters that XML cannot hold as `_x000D_`. */
+/** Excel writes characters that XML cannot hold as `_x000D_`, and a `_` before what looks like that as `_x005F_`. */
 export function unescaped(text: string): string {
-  return text.includes('_x')
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    : text;
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x(00[01][0-9A-Fa-f]|005[Ff])_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

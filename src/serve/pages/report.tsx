@@ -34,7 +34,6 @@ export function ReportBody({ validation, language }: { validation: Validation; l
         )}
       </div>
       <Outcome validation={validation} language={language} />
-      <GivenBack validation={validation} language={language} />
       {(['violation', 'warning', 'info'] as const).map((severity) => (
         <Section
           severity={severity}
@@ -56,36 +55,35 @@ const mostCarried = 3 * 1024 * 1024;
 /** The workbook that was sent, with what to mend beside its rows. */
 function GivenBack({ validation: { workbook, subject }, language }: { validation: Validation; language: Language }) {
   if (workbook === undefined) return null;
+  if (workbook.length > mostCarried)
+    return (
+      <p class="small">
+        {say(
+          language,
+          'แบบฟอร์มที่มีข้อที่ต้องแก้ไขกำกับไว้ใหญ่เกินกว่าจะแนบในหน้านี้ โปรดส่งอีกครั้งโดยเลือกรูปแบบผลการตรวจเป็น Excel',
+          'Your workbook with what to mend beside its rows is too large for this page: send it again and choose the report as Excel.',
+        )}
+      </p>
+    );
   return (
-    <section class="block">
-      <h2>{say(language, 'แบบฟอร์มที่มีข้อที่ต้องแก้ไขกำกับไว้', 'Your workbook with what to mend beside its rows')}</h2>
+    <>
       <p>
         {say(
           language,
-          'เซลล์ที่ต้องแก้ไขมีสีและหมายเหตุบอกวิธีแก้ แก้แล้วส่งไฟล์นั้นอีกครั้งได้ทันที',
-          'Cells to mend are coloured and have a note that says how. Correct them and send that very file again.',
+          'แบบฟอร์มของท่านที่มีสีและหมายเหตุบอกวิธีแก้ในแต่ละเซลล์ แก้แล้วส่งไฟล์นั้นอีกครั้งได้ทันที',
+          'Your workbook with a colour and a note on each cell to mend: correct it and send that very file again.',
         )}
       </p>
-      {workbook.length > mostCarried ? (
-        <p class="soft">
-          {say(
-            language,
-            'ไฟล์มีขนาดใหญ่เกินกว่าจะแนบไว้ในหน้านี้ โปรดส่งอีกครั้งโดยเลือกรูปแบบผลการตรวจเป็น Excel',
-            'It is too large for this page: send it again and choose the report as Excel.',
-          )}
-        </p>
-      ) : (
-        <p>
-          <a
-            class="button main-action"
-            download={checkedName(subject)}
-            href={`data:${workbookType};base64,${Buffer.from(workbook).toString('base64')}`}
-          >
-            {say(language, 'ดาวน์โหลด Excel', 'Download Excel')}
-          </a>
-        </p>
-      )}
-    </section>
+      <p>
+        <a
+          class="button main-action"
+          download={checkedName(subject)}
+          href={`data:${workbookType};base64,${Buffer.from(workbook).toString('base64')}`}
+        >
+          {say(language, 'ดาวน์โหลด Excel', 'Download Excel')}
+        </a>
+      </p>
+    </>
   );
 }
 
@@ -147,6 +145,7 @@ function Outcome({ validation, language }: { validation: Validation; language: L
           )}
         </p>
       ) : null}
+      <GivenBack validation={validation} language={language} />
     </section>
   );
 }

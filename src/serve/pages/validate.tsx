@@ -50,10 +50,10 @@ export function validatePage(address: string, most: number, language: Language):
               `The Excel template (.xlsx), Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, HTML (RDFa, JSON-LD) and CKAN’s JSON, up to ${readableSize(most)}.`,
             )}
           </p>
+          <p>
+            <a href="/template.xlsx">{say(language, 'ดาวน์โหลดแบบฟอร์ม Excel เปล่า', 'Download the empty Excel template')}</a>
+          </p>
         </div>
-        <p>
-          <a href="/template.xlsx">{say(language, 'ดาวน์โหลดแบบฟอร์ม Excel เปล่า', 'Download the empty Excel template')}</a>
-        </p>
         <div class="ways">
           <Upload language={language} />
           <Address language={language} />
