@@ -93,7 +93,7 @@ function reachable(given: string, page: string, home: string, client: Pick<Guard
 
 /** The targets of `rel=next` in a Link header. */
 function linkNext(header: string): string[] {
-  return Array.from(header.slice(0, 16_384).matchAll(/<([^<>]*)>((?:\s*;[^,<]*)*)/g))
+  return Array.from(header.slice(0, 16_384).matchAll(/<([^<>]*)>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:"[^"]*"|[^\s",;]+))?)*)/g))
     .filter(([, , parameters]) => /;\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next\b)/i.test(parameters ?? ''))
     .map(([, target]) => target ?? '');
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Text, text } from '../../catalog/text.js';
-import { noBase } from '../../rdf/document.js';
+import { noBase } from '../../rdf/read-limits.js';
 import { writeRecordDocument } from '../../rdf/record-document.js';
 import { skolemBase, skolemise, TangledGraph } from '../../rdf/skolem.js';
 import type { Fault } from '../../rdf/stream-reader.js';
@@ -14,7 +14,7 @@ import { agentNames, identifierTerms, ownerTerms } from './words.js';
 /** A record of 10,000 distributions has some 100,000 triples. */
 const limits = { depth: 8, triples: 250_000, characters: 32 * 1024 * 1024 };
 /** Characters of records in one answer; one record may be more. */
-const mostTogether = 2 * 1024 * 1024;
+const mostTogether = 512 * 1024;
 const typeTerm = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 const slug = /^[a-z0-9][a-z0-9_-]{0,69}$/;
 /** What people write where an identifier should stand. */

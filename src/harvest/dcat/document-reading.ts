@@ -1,6 +1,6 @@
 import { Problem } from '../../catalog/problem.js';
 import { type Text, text } from '../../catalog/text.js';
-import { noBase, readDocument } from '../../rdf/document.js';
+import { noBase } from '../../rdf/read-limits.js';
 import { syntaxes } from '../../rdf/sniff.js';
 import { StreamDecoder } from '../../rdf/stream-decode.js';
 import { type Fault, isStreamed, type StreamReader, streamReader } from '../../rdf/stream-reader.js';
@@ -93,6 +93,8 @@ export class DocumentReading {
   async #readWhole(): Promise<void> {
     const bytes = Buffer.concat(this.#whole);
     this.#whole.length = 0;
+    // What reads documents whole is large, and most threads never need it.
+    const { readDocument } = await import('../../rdf/document.js');
     const { mediaType, base, name, maxRecords } = this.#task;
     const document = await readDocument(
       bytes,

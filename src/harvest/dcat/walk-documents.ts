@@ -26,6 +26,11 @@ export async function* walkDocuments(walk: Walk): AsyncGenerator<HarvestPage, Wa
   }
 }
 
+const torn = text(
+  'บางข้อความในเอกสารอ่านไม่ได้และไม่ทราบว่าเป็นของชุดข้อมูลใด รอบนี้จึงไม่ถือว่าชุดข้อมูลใดหายไป',
+  'Some of the document cannot be read, and nobody can tell which datasets it was about; so no dataset was taken for missing.',
+);
+
 class DocumentWalk {
   readonly #walk: Walk;
   readonly #thread: DocumentThread;
@@ -111,7 +116,10 @@ class DocumentWalk {
 
   #learn(facts: DocumentFacts): void {
     for (const note of facts.notes) if (this.#advice.size < mostAdvice) this.#advice.set(note.en, note);
-    this.#isTorn ||= facts.isTorn;
+    if (facts.isTorn) {
+      this.#isTorn = true;
+      this.#advice.set(torn.en, torn);
+    }
     this.#total = facts.total ?? this.#total;
   }
 
