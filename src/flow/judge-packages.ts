@@ -65,7 +65,7 @@ export function judgeMapped(
   const stamp = stampQuads(placement.dataset, { issued: at, modified: at });
   const quads = [...mapped.quads, ...mapped.observations, ...stamp, ...documentQuads(mapped.quads)];
   const background = agency ?? new Graph(agencyOf(placement));
-  return validator.validate({ quads, background, places: mapped.places, given: mapped.given });
+  return validator.validate({ ...mapped, quads, background });
 }
 
 function agencyOf({ base, agencyId, agencyName }: Placement): Quad[] {

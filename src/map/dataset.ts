@@ -52,7 +52,7 @@ function readInterval(draft: Draft, fields: FieldReader, given: string): number 
     return Number(number);
   }
   const isEmpty = given === '' || isPlaceholder(given);
-  if (isEmpty) draft.observe(draft.dataset, gdc.emptyInterval, 'update_frequency_interval');
+  if (isEmpty) draft.observe(draft.dataset, gdc.emptyInterval, draft.named('update_frequency_interval'));
   fields.mend('update_frequency_interval', given, '1', isEmpty ? 'interval-empty' : 'interval-text');
   return 1;
 }
