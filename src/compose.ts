@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import schedule from 'node-schedule';
 import { type Logger, pino } from 'pino';
@@ -16,6 +17,7 @@ import { computeFlowVersion } from './flow/flow-version.js';
 import { createPool } from './flow/pool.js';
 import { createFlow, type Flow } from './flow.js';
 import { createGuardedClient } from './harvest/client/client.js';
+import { createPatientClient, type Timing } from './harvest/client/patient.js';
 import { mappingDocument } from './map/document.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-model.js';
@@ -77,36 +79,42 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   const pool = createPool(config.poolThreads, config.validate, { shapesDir, vocabDir, flowVersion }, (error) =>
     log.error({ reason: messageOf(error) }, 'a pool thread died'),
   );
-  const client = overrides.client ?? createGuardedClient(config.harvest);
+  const client = overrides.client ?? createPatientClient(createGuardedClient(config.harvest), config.harvest, realTime);
   const stops: (() => Promise<void> | void)[] = [() => registry.close(), () => pool.close(), () => client.close()];
   let nudge: () => void = () => undefined;
 
-  const flow = createFlow({
-    registry,
-    pool,
-    client,
-    vault: openVault(config.secretKeyFile),
-    vocabulary,
-    flowVersion,
-    shapesVersion: shapes.version,
-    validate: config.validate,
-    base: config.baseUrl,
-    catalogueFile: config.catalogueFile ?? join(root, 'data', 'catalogue.ttl'),
-    clock,
-    reporter: overrides.reporter ?? {},
-    harvest: {
-      pageSize: config.harvest.pageSize,
-      maxRecords: config.harvest.maxRecords,
-      wholeBytes: config.harvest.wholeBytes,
-      streamBytes: config.harvest.streamBytes,
-      spoolDir: join(config.dataDir, 'spool'),
-      walkMs: config.harvest.walkMs,
-      leaseMs: config.harvest.leaseMs,
-      guard: { share: config.harvest.removalShare, floor: config.harvest.removalFloor },
+  const flow = createFlow(
+    {
+      registry,
+      pool,
+      client,
+      vault: openVault(config.secretKeyFile),
+      vocabulary,
+      flowVersion,
+      shapesVersion: shapes.version,
+      validate: config.validate,
+      base: config.baseUrl,
+      catalogueFile: config.catalogueFile ?? join(root, 'data', 'catalogue.ttl'),
+      clock,
+      reporter: overrides.reporter ?? {},
+      harvest: {
+        pageSize: config.harvest.pageSize,
+        maxRecords: config.harvest.maxRecords,
+        wholeBytes: config.harvest.wholeBytes,
+        streamBytes: config.harvest.streamBytes,
+        spoolDir: join(config.dataDir, 'spool'),
+        concurrency: config.harvest.concurrency,
+        walkMs: config.harvest.walkMs,
+        leaseMs: config.harvest.leaseMs,
+        guard: { share: config.harvest.removalShare, floor: config.harvest.removalFloor },
+      },
+      owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+      nudge: () => nudge(),
     },
-    owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
-    nudge: () => nudge(),
-  });
+    (source, error) => log.error({ source, reason: messageOf(error) }, 'a run could not be carried out'),
+  );
+
+  stops.push(() => flow.stop());
 
   async function serve(): Promise<Serving> {
     await flow.publishReferences();
@@ -146,6 +154,11 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       validate: (document, gone) => flow.validate(document, gone),
       validateAddress: (address, profile, gone) => flow.validateAddress(address, profile, gone),
       write: (face, validation) => (isLong(validation) ? pool.write({ face, validation }) : Promise.resolve(writeFace(face, validation))),
+      api: flow,
+      largestRecord: config.push.bytes,
+      mostRecords: config.push.atOnce,
+      largestUpload: config.harvest.wholeBytes,
+      clock,
       largestDocument: config.validate.bytes,
       mostDocuments: config.validate.threads + config.validate.queue,
       status,
@@ -160,7 +173,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       ticking ??= flow
         .tick()
         .then(
-          (ticked) => (ticked.harvested.length + ticked.failed.length + ticked.told > 0 ? log.info(ticked, 'tick') : undefined),
+          (ticked) => (ticked.queued.length + ticked.told > 0 ? log.info(ticked, 'tick') : undefined),
           (error) => log.error({ reason: messageOf(error) }, 'the minute tick failed'),
         )
         .finally(() => {
@@ -171,6 +184,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       job.cancel();
       await ticking;
     });
+    await flow.resume();
     const lost = new Promise<string>((resolve) => {
       const watch = setInterval(async () => {
         const fixed = await registry.read.settings.get('base-url');
@@ -204,6 +218,18 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     },
   };
 }
+
+/** Waiting for other people's servers goes by real time, whatever time the records are seen at. */
+const realTime: Timing = {
+  now: Date.now,
+  random: Math.random,
+  sleep: (ms, signal) =>
+    ms <= 0 || signal?.aborted === true
+      ? Promise.resolve()
+      : sleep(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+          if (signal?.aborted !== true) throw error;
+        }),
+};
 
 /** A report that takes more than a few milliseconds to write. */
 function isLong({ counts, omitted }: Validation): boolean {

@@ -16,6 +16,8 @@ export interface Config {
   readonly sparql: { readonly replicas: number; readonly timeoutMs: number; readonly resultBytes: number };
   readonly harvest: HarvestConfig;
   readonly validate: ValidateConfig;
+  /** What agencies send: bytes of one record, and how many are in hand at a time. */
+  readonly push: { readonly bytes: number; readonly atOnce: number };
 }
 
 export interface ValidateConfig {
@@ -39,12 +41,18 @@ export interface HarvestConfig {
   readonly unpackedBytes: number;
   readonly unpackRatio: number;
   readonly redirects: number;
+  readonly rate: number;
+  readonly perHost: number;
+  readonly tries: number;
+  readonly backoffMs: number;
+  readonly waitMs: number;
   readonly proxy: string | undefined;
   readonly contact: string;
   readonly pageSize: number;
   readonly maxRecords: number;
   readonly wholeBytes: number;
   readonly streamBytes: number;
+  readonly concurrency: number;
   readonly walkMs: number;
   readonly leaseMs: number;
   readonly removalShare: number;
@@ -101,18 +109,25 @@ function toConfig(settings: Settings): Config {
       unpackedBytes: settings.HARVEST_UNPACKED_BYTES,
       unpackRatio: settings.HARVEST_UNPACK_RATIO,
       redirects: settings.HARVEST_REDIRECTS,
+      rate: settings.HARVEST_RATE,
+      perHost: settings.HARVEST_PER_HOST,
+      tries: settings.HARVEST_TRIES,
+      backoffMs: settings.HARVEST_BACKOFF_MS,
+      waitMs: settings.HARVEST_WAIT_MS,
       proxy: settings.HARVEST_PROXY,
       contact: settings.HARVEST_CONTACT ?? baseUrl,
       pageSize: settings.HARVEST_PAGE_SIZE,
       maxRecords: settings.HARVEST_MAX_RECORDS,
       wholeBytes: settings.HARVEST_WHOLE_BYTES,
       streamBytes: settings.HARVEST_STREAM_BYTES,
+      concurrency: settings.HARVEST_CONCURRENCY,
       walkMs: settings.HARVEST_WALK_MS,
       leaseMs: settings.HARVEST_LEASE_MS,
       removalShare: settings.REMOVAL_SHARE,
       removalFloor: settings.REMOVAL_FLOOR,
       loopback: settings.HARVEST_LOOPBACK,
     },
+    push: { bytes: settings.PUSH_BYTES, atOnce: settings.PUSH_AT_ONCE },
     validate: {
       bytes: settings.VALIDATE_BYTES,
       triples: settings.VALIDATE_TRIPLES,

@@ -2,16 +2,22 @@ import type { Agency } from './catalog/agency.js';
 import { datasetIri } from './catalog/iris.js';
 import type { RecordSummary } from './catalog/record.js';
 import type { RunRecord } from './catalog/run.js';
-import type { NewSource, Source } from './catalog/source.js';
 import type { ProfileName, Validation } from './catalog/validation.js';
+import { atBase } from './flow/at-base.js';
 import { type Confirmation, type Confirmed, confirmRecords } from './flow/confirm-records.js';
+import { dump } from './flow/dump.js';
 import { type Examined, examine } from './flow/examine.js';
-import { acceptHeldRun, harvestSource, type RunResult } from './flow/harvest-source.js';
+import { type KeyCases, keyCases } from './flow/keys.js';
 import type { FlowParts } from './flow/parts.js';
+import { both, createProgressHub } from './flow/progress-hub.js';
+import { type PushCases, pushCases } from './flow/push-cases.js';
 import { rebase } from './flow/rebase.js';
-import { checkBase, publishReferences } from './flow/references.js';
-import { findSource, registerAgency, registerSource } from './flow/register.js';
+import { publishReferences } from './flow/references.js';
+import { registerAgency } from './flow/register.js';
 import { type Reprocessed, reprocess } from './flow/reprocess.js';
+import { type RunCases, runCases } from './flow/run-cases.js';
+import { createRunQueue } from './flow/run-queue.js';
+import { type SourceCases, sourceCases } from './flow/source-cases.js';
 import { type RecordReport, readAside, readNotices, readReports, type WrittenNotice } from './flow/tell.js';
 import { type DocumentToValidate, validateAddress, validateDocument, validationOf } from './flow/validate-document.js';
 import { type Ticked, tick } from './flow/watch.js';
@@ -24,16 +30,9 @@ import { type Ticked, tick } from './flow/watch.js';
  * notice; what a standing confirmation covers goes on. A confirmation publishes: the record graph enters the log, and
  * followers carry it to SPARQL and the directory. The tick harvests what is due and reminds of what is overdue.
  */
-export interface Flow {
+export interface Flow extends SourceCases, RunCases, KeyCases, PushCases {
   registerAgency(agency: Agency, by: string): Promise<void>;
-  registerSource(source: Omit<NewSource, 'state' | 'policyUntil' | 'nextRunAt'>, by: string): Promise<Source>;
   agencies(): Promise<Agency[]>;
-  sources(agencyId?: string): Promise<Source[]>;
-
-  /** Harvest → map → validate, as one run of the source `AGENCY/KEY`. */
-  harvest(source: string, by: string): Promise<RunResult>;
-  /** Applies a run that the guard held, after a person has looked. */
-  acceptHeld(source: string, by: string): Promise<RunResult>;
   /** Confirm → publish. */
   confirm(confirmation: Confirmation): Promise<Confirmed>;
   /** Vocabularies, agencies and the catalogue, into the log. */
@@ -44,6 +43,8 @@ export interface Flow {
   rebase(by: string): Promise<{ from: string; to: string; datasets: number }>;
   /** What each minute brings: due harvests, due updates. */
   tick(): Promise<Ticked>;
+  /** Breaks off what is at work; it goes on at the next start. */
+  stop(): Promise<void>;
 
   /** Validates a document of anybody; nothing of it is kept. */
   validate(document: DocumentToValidate, gone?: AbortSignal): Promise<Validation>;
@@ -64,25 +65,28 @@ export interface Flow {
   dump(write: (nquads: string) => Promise<void>): Promise<{ seq: number; graphs: number }>;
 }
 
-export function createFlow(parts: FlowParts): Flow {
+export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: string, error: unknown) => void): Flow {
+  const hub = createProgressHub();
+  const ending = new AbortController();
+  const parts = { ...given, reporter: both(hub, given.reporter), ending: ending.signal };
+  const queue = createRunQueue(parts, failed);
   const { read } = parts.registry;
-  /** Whatever may publish first makes sure that it works under the registry's base. */
-  async function atBase<Result>(work: () => Promise<Result>): Promise<Result> {
-    await checkBase(parts);
-    return work();
-  }
   return {
-    registerAgency: (agency, by) => atBase(() => registerAgency(parts, agency, by)),
-    registerSource: (source, by) => registerSource(parts, source, by),
+    ...sourceCases(parts),
+    ...runCases(parts, queue, hub),
+    ...keyCases(parts),
+    ...pushCases(parts, queue),
+    registerAgency: (agency, by) => atBase(parts, () => registerAgency(parts, agency, by)),
     agencies: () => read.agencies.list(),
-    sources: (agencyId) => read.sources.list(agencyId),
-    harvest: (source, by) => atBase(async () => harvestSource(parts, await findSource(parts, source), by)),
-    acceptHeld: (source, by) => atBase(async () => acceptHeldRun(parts, await findSource(parts, source), by)),
-    confirm: (confirmation) => atBase(() => confirmRecords(parts, confirmation)),
+    confirm: (confirmation) => atBase(parts, () => confirmRecords(parts, confirmation)),
     publishReferences: () => publishReferences(parts),
-    reprocess: (progress) => atBase(() => reprocess(parts, progress)),
+    reprocess: (progress) => atBase(parts, () => reprocess(parts, progress)),
     rebase: (by) => rebase(parts, by),
-    tick: () => atBase(() => tick(parts)),
+    tick: () => atBase(parts, () => tick(parts, queue)),
+    async stop() {
+      ending.abort();
+      await queue.idle();
+    },
     validate: (document, gone) => validateDocument(parts, document, gone),
     validateAddress: (address, profile, gone) => validateAddress(parts, address, profile, gone),
     async validation(agencyId, slug) {
@@ -102,16 +106,4 @@ export function createFlow(parts: FlowParts): Flow {
     unmapped: () => read.versions.countUnmapped(),
     dump: (write) => dump(parts, write),
   };
-}
-
-async function dump(parts: FlowParts, write: (nquads: string) => Promise<void>): Promise<{ seq: number; graphs: number }> {
-  const { log } = parts.registry.read;
-  let graphs = 0;
-  for (let seq = 0; ; ) {
-    const rows = await log.current(seq, 200);
-    if (rows.length === 0) return { seq: await log.head(), graphs };
-    for (const row of rows) await write(row.nquads);
-    graphs += rows.length;
-    seq = rows.at(-1)?.seq ?? seq;
-  }
 }

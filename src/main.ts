@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { agencyCommand } from './cli/agency.js';
+import { candidatesCommand } from './cli/candidates.js';
 import { confirmCommand } from './cli/confirm.js';
 import { demoCommand } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
 import { dumpCommand } from './cli/dump.js';
 import { harvestCommand } from './cli/harvest.js';
+import { keyCommand } from './cli/key.js';
 import { noticesCommand } from './cli/notices.js';
 import { rebaseCommand } from './cli/rebase.js';
 import { reportCommand } from './cli/report.js';
 import { reprocessCommand } from './cli/reprocess.js';
 import { endQuietlyOnClosedOutput, failWith } from './cli/run.js';
+import { runsCommand } from './cli/runs.js';
 import { serveCommand } from './cli/serve.js';
 import { sourceCommand } from './cli/source.js';
 import { validateCommand } from './cli/validate.js';
@@ -29,11 +32,14 @@ for (const command of [
   demoCommand,
   agencyCommand,
   sourceCommand,
+  keyCommand,
   harvestCommand,
+  runsCommand,
   reportCommand,
   validateCommand,
   noticesCommand,
   confirmCommand,
+  candidatesCommand,
   reprocessCommand,
   rebaseCommand,
   dumpCommand,

@@ -82,6 +82,33 @@ export const schema = z.object({
     .default(200)
     .describe('An answer that unpacks to more than this many times its size is a bomb; JSON packs 5 to 50 times. Counted from 1 MiB on.'),
   HARVEST_REDIRECTS: z.coerce.number().int().min(0).max(20).default(5).describe('Redirects followed; each address on the way is checked.'),
+  HARVEST_RATE: z.coerce
+    .number()
+    .min(0)
+    .default(10)
+    .describe('Requests a second to one host, 0 for no bound; agencies’ servers are small, and firewalls ban who is faster.'),
+  HARVEST_PER_HOST: z.coerce.number().int().min(1).max(8).default(4).describe('Requests to one host that wait for an answer at one time.'),
+  HARVEST_TRIES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10)
+    .default(4)
+    .describe('Tries of one request when a source is busy, cut off or silent; 1 for none but the first.'),
+  HARVEST_BACKOFF_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(1000)
+    .describe(
+      'Wait before the second try, doubled before each further one; a random share of it is taken, so that nobody comes back in step.',
+    ),
+  HARVEST_WAIT_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(120_000)
+    .describe('Longest waiting between the tries of one request; a source that asks for more (Retry-After) is left until its next turn.'),
   HARVEST_PROXY: z
     .url({ protocol: /^https?$/, error: 'must be http://host:port or https://host:port' })
     .optional()
@@ -120,6 +147,15 @@ export const schema = z.object({
     .default(8 * 1024 * 1024 * 1024)
     .describe(
       'Largest document that is read as a stream (Turtle, TriG, N-Triples, N-Quads, RDF/XML), unpacked; it takes as much disk, not memory.',
+    ),
+  HARVEST_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(4)
+    .describe(
+      'Sources read at the same time, so that a slow one does not keep the others waiting; each holds a page and a chunk in memory.',
     ),
   HARVEST_WALK_MS: z.coerce
     .number()
@@ -221,6 +257,19 @@ export const schema = z.object({
     .min(64)
     .default(768)
     .describe('Memory of one of these threads; a document that needs more ends its thread and nothing else.'),
+  PUSH_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(4 * 1024 * 1024)
+    .describe('Largest record that an agency’s program sends with PUT, unpacked; one with 10,000 resources is about 3 MB.'),
+  PUSH_AT_ONCE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(250)
+    .default(64)
+    .describe('Records being sent at a time; more are answered 503 at once, since each is held in memory with up to PUSH_BYTES.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Least severe log line written.'),
 });
 

@@ -7,11 +7,13 @@ import type { ProfileName, Validation } from './catalog/validation.js';
 import { judgeDocument } from './flow/judge-document.js';
 import { judgeMapped } from './flow/judge-packages.js';
 import type { JudgedDocument, JudgeTask } from './flow/judge-task.js';
+import { type PushedDocument, type ReadPushed, readPushed } from './harvest/push/read-pushed.js';
 import type { Placement } from './map/map.js';
 import { mappers } from './map/mappers.js';
 import { composeDataset, type DatasetPublication, type RecordStamp } from './publish/record-graph.js';
 import { Graph } from './rdf/graph.js';
 import { parseNQuads } from './rdf/parse.js';
+import type { ReadLimits } from './rdf/read-limits.js';
 import { toNQuads } from './rdf/serialise.js';
 import { iri } from './rdf/terms.js';
 import { loadVocabulary } from './rdf/vocabulary.js';
@@ -40,6 +42,12 @@ export interface AssessTask {
 export type Assessed =
   | { readonly state: 'assessed'; readonly assessment: Assessment }
   | { readonly state: 'unreadable'; readonly reason: string };
+
+/** Documents that an agency sent, to be read. */
+export interface ReadTask {
+  readonly documents: readonly PushedDocument[];
+  readonly limits: ReadLimits;
+}
 
 /** A report to be written in one of its faces, in Thai where there is a choice. */
 export interface WriteTask {
@@ -112,6 +120,15 @@ export function judge({ task, started }: { task: JudgeTask; started: MessagePort
   started.postMessage('started');
   started.close();
   return judgeDocument(task, { vocabulary, validator: validatorOf });
+}
+
+/** Reads what an agency sent; one bad document is a value among the others. */
+export async function read({ task: { documents, limits }, started }: { task: ReadTask; started: MessagePort }): Promise<ReadPushed[]> {
+  started.postMessage('started');
+  started.close();
+  const results: ReadPushed[] = [];
+  for (const document of documents) results.push(await readPushed(document, limits, vocabulary));
+  return results;
 }
 
 /** Writes a long report: 10,000 results in Turtle would hold the main thread for a third of a second. */

@@ -74,6 +74,7 @@ async function walk(): Promise<string> {
     resume: undefined,
     document: undefined,
     headers: {},
+    read: () => Promise.reject(new Error('this walk reads no documents that were sent')),
     vocabulary: loadVocabulary(fileURLToPath(new URL('../../../vocab', import.meta.url))),
     limits: { pageSize: 100, maxRecords: 10_000_000, wholeBytes: 64 * 1024 * 1024, streamBytes: gigabytes, spoolDir },
     clock: () => new Date(),

@@ -18,6 +18,7 @@ export const fetchReasons = [
   'idle-timeout',
   'total-timeout',
   'cancelled',
+  'resting',
   'certificate',
   'proxy',
   'not-http',
@@ -25,6 +26,7 @@ export const fetchReasons = [
   'too-many-redirects',
   'broken-redirect',
   'insecure-redirect',
+  'redirected-post',
   'too-large',
   'unpacked-too-large',
   'unpack-ratio',
@@ -63,8 +65,12 @@ export interface FetchOptions {
   /** Validators of the copy we have; the answer is then 304 without a body when nothing changed. */
   readonly ifNoneMatch?: string;
   readonly ifModifiedSince?: string;
+  /** A form (`a=1&b=2`) that is posted; without it the request is a GET. It is never posted to another origin than the one asked for. */
+  readonly form?: string;
   /** Ends the request early. */
   readonly signal?: AbortSignal;
+  /** For a person who waits: tried once, out of turn, and its failure is not held against the host. */
+  readonly once?: boolean;
   /** Bounds of this request in place of the configured ones, for documents known to be big. */
   readonly answerBytes?: number;
   readonly unpackedBytes?: number;
@@ -76,6 +82,12 @@ export interface Answer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
+  /** The body before it was decoded. */
+  readonly bytes?: Buffer;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where it came from after all redirects. */
+  readonly url?: string;
 }
 
 /** An answer whose body is still to be read. Read `bytes` to its end, leave its loop, or call `discard`. */

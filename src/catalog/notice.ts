@@ -4,6 +4,8 @@ export const noticeKinds = [
   'returned',
   'hidden',
   'retired',
+  'hidden-many',
+  'claimed',
   'run-held',
   'run-failed',
   'run-partial',

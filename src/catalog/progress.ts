@@ -5,7 +5,7 @@ export interface ProgressReporter {
   runStarted?(run: { id: number; source: string }): void;
   pageStaged?(run: { id: number; source: string; staged: number; total: number | undefined }): void;
   runDecided?(run: { id: number; source: string; counts: Readonly<Record<Outcome, number>> }): void;
-  identitiesReserved?(run: { id: number; records: number }): void;
+  identitiesReserved?(from: { source: string; records: number }): void;
   recordsAssessed?(run: { id: number; passed: number; returned: number }): void;
   recordsApplied?(run: { id: number; source: string; applied: number; total: number }): void;
   runEnded?(run: {

@@ -44,6 +44,10 @@ export interface RecordStore {
   identities(sourceId: number): Promise<Identity[]>;
   /** Records that a source's native ids stand for, by native id. */
   identified(sourceId: number, nativeIds: readonly string[]): Promise<Map<string, DatasetRecord>>;
+  /** Sources that have a living record under each of these native ids. */
+  holders(nativeIds: readonly string[]): Promise<Map<string, number[]>>;
+  /** Sources that bring a record and do not miss it now. */
+  sourcesOf(recordId: number): Promise<number[]>;
   /** Marks identities as seen with these fingerprints, no longer missing. */
   seen(sourceId: number, seen: readonly { nativeId: string; fingerprint: string }[], at: string): Promise<void>;
   missing(sourceId: number, nativeIds: readonly string[], at: string): Promise<void>;

@@ -1,8 +1,12 @@
 import type { AgencyStore } from './agency.js';
 import type { AccountStore, AuditStore } from './audit.js';
+import type { CandidateStore } from './candidate.js';
 import type { CurrencyStore } from './currency.js';
 import type { DecisionStore } from './decision.js';
+import type { KeyStore } from './key.js';
+import type { MandateStore } from './mandate.js';
 import type { NoticeStore } from './notice.js';
+import type { PairStore } from './pair.js';
 import type { PublicationLog } from './publication.js';
 import type { RecordStore } from './record.js';
 import type { RunStore } from './run.js';
@@ -24,6 +28,10 @@ export interface Stores {
   readonly accounts: AccountStore;
   readonly currency: CurrencyStore;
   readonly settings: SettingStore;
+  readonly keys: KeyStore;
+  readonly mandates: MandateStore;
+  readonly pairs: PairStore;
+  readonly candidates: CandidateStore;
 }
 
 /** The system of record. */

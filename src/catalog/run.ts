@@ -1,4 +1,5 @@
 import type { RecordMediaType } from './media-types.js';
+import type { Finding, Gate } from './report.js';
 import type { Lease, SourceMarks } from './source.js';
 import type { Text } from './text.js';
 
@@ -36,11 +37,41 @@ export interface Run {
   readonly total: number | undefined;
   /** Marks to remember once it succeeds. */
   readonly marks: SourceMarks;
+  /** What a preview found. */
+  readonly result: RunPreview | undefined;
   /** What the agency could do better, learned on the way; no finding of any one record. */
   readonly advice: readonly Text[];
   /** Why it was held or failed; a sentence for a person. */
   readonly reason: string | undefined;
   readonly reasonTh: string | undefined;
+}
+
+/** What a run would do, of `preview` runs. */
+export interface RunPreview {
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Of those created or changed, how many would be sent back. */
+  readonly returned: number;
+  readonly unreadable: number;
+  readonly hidden: number;
+  readonly missing: number;
+  readonly retired: number;
+  readonly setAside: number;
+  /** Why the run would be held. */
+  readonly held: Text | undefined;
+  /** The first records with what would be said of them. */
+  readonly examples: readonly PreviewExample[];
+}
+
+export interface PreviewExample {
+  readonly nativeId: string;
+  readonly title: string;
+  readonly outcome: Outcome;
+  readonly gate: Gate | undefined;
+  /** Why it would be set aside or could not be read. */
+  readonly reason: Text | undefined;
+  readonly findings: readonly Finding[];
 }
 
 /** One line of a run: what came under one native id, and what follows from it. */
@@ -65,6 +96,7 @@ export interface RunStore {
   /** @throws Problem `conflict` when the source has a run that has not ended. */
   start(run: { sourceId: number; startedAt: string; startedBy: string; mode?: RunMode; state?: 'queued' | 'running' }): Promise<number>;
   get(id: number): Promise<Run>;
+  find(id: number): Promise<Run | undefined>;
   list(sourceId: number, limit: number): Promise<Run[]>;
   /** Runs that have not ended, of one source or of all. */
   open(sourceId?: number): Promise<Run[]>;
@@ -78,6 +110,9 @@ export interface RunStore {
   /** Adds staged rows; a native id already staged in this run is left as it is. @returns how many were new. */
   stage(runId: number, records: readonly StagedRecord[]): Promise<number>;
   staged(runId: number): Promise<RunRecord[]>;
+  /** Records that came with content, with their bytes, in order after a position. */
+  stagedBytes(runId: number, afterPosition: number, limit: number): Promise<(RunRecord & { bytes: string; position: number })[]>;
+  countStaged(runId: number): Promise<number>;
   decide(runId: number, outcomes: readonly { nativeId: string; outcome: Outcome }[]): Promise<void>;
   /** Adds rows for native ids that the walk did not bring (missing). */
   addDecided(
@@ -90,7 +125,17 @@ export interface RunStore {
   applied(runId: number, nativeIds: readonly string[]): Promise<void>;
   /** Sets a record aside while applying, with the reason. */
   setAside(runId: number, nativeId: string, reason: { th: string; en: string }): Promise<void>;
+  /** Sets a record aside that could be read but must not be taken. */
+  refuse(runId: number, nativeId: string, reason: Text): Promise<void>;
   counts(runId: number): Promise<Record<Outcome, number>>;
+  /** Records of a run in the order they came, of one outcome or of all, after a position; without bytes. */
+  records(runId: number, filter: { outcome?: Outcome; after?: number; limit: number }): Promise<(RunRecord & { position: number })[]>;
+  /** Runs that wait for their turn, the oldest first. */
+  queued(limit: number): Promise<Run[]>;
+  /** Keeps what a preview found. */
+  setResult(id: number, result: RunPreview): Promise<void>;
+  /** Lets go of all rows of a preview. */
+  forget(runId: number): Promise<void>;
   /** Records that came and were set aside because they could not be read or written. */
   countUnreadable(runId: number): Promise<number>;
   /** Lets go of all staged bytes of an ended run. */

@@ -26,7 +26,9 @@ export interface VersionStore {
   addAssessment(versionId: number, assessment: Assessment, at: string): Promise<void>;
   /** Newest assessment of a version. */
   assessment(versionId: number): Promise<Assessment | undefined>;
-  /** Of each of a source's newest versions, by native id: its state, and the flow version of its newest assessment. */
+  /** Versions of a record, newest first. */
+  ofRecord(recordId: number, limit: number): Promise<Version[]>;
+  /** Of the newest version of each record that a source's native ids stand for, by native id: its state, and the flow version of its newest assessment. */
   newestOf(sourceId: number): Promise<Map<string, { flowVersion: string; state: VersionState }>>;
   /** Newest or published versions whose newest assessment is of another flow version, in id order after `afterId`. */
   stale(flowVersion: string, afterId: number, limit: number): Promise<Version[]>;

@@ -80,6 +80,7 @@ async function playAgency(app: App, agency: DemoAgency, portal: SimulatedAgency)
     { agencyId: agency.id, key: 'ckan', kind: 'ckan', url: portal.url, policy: 'manual', policyBy: undefined, everyMinutes: 60 },
     demoer,
   );
+  await app.flow.approveSource(`${agency.id}/ckan`, demoer);
   await app.flow.harvest(`${agency.id}/ckan`, demoer);
   if (agency.registrar === undefined) return print('  ยืนยัน confirm     รอนายทะเบียนของหน่วยงาน · waits for its registrar');
   const { name, fullName } = agency.registrar;

@@ -1,57 +1,161 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { Problem } from '../catalog/problem.js';
-import { type Policy, policies, type SourceKind, sourceKinds, sourceName } from '../catalog/source.js';
-import { text } from '../catalog/text.js';
+import { type Policy, policies, type Source, type SourceKind, sourceKinds, sourceName } from '../catalog/source.js';
+import type { Flow } from '../flow.js';
+import { readHeaders } from './headers.js';
+import { readGiven } from './read-given.js';
 import { command, operator, print, printJson, withApp } from './run.js';
+import { splitName } from './source-name.js';
 
 interface AddOptions {
   kind: SourceKind;
   policy: Policy;
   registrar?: string;
   every?: number;
+  headersFile?: string;
+  replaces?: string;
+  queryFile?: string;
 }
+
+const name = '<agency/source>';
 
 export function sourceCommand(): Command {
   const group = command('source', 'แหล่งข้อมูลที่รวบรวม · Sources to harvest');
-  group.addCommand(
-    command('add', 'ลงทะเบียนแหล่งข้อมูลของหน่วยงาน · Register a source of an agency')
-      .argument('<agency/source>', 'agency and a short name for the source, such as 99070100/ckan')
-      .argument('<url>', 'address of the portal, such as https://catalog.fisheries.example')
-      .addOption(new Option('--kind <kind>', 'kind of source').choices(sourceKinds).default('ckan'))
-      .addOption(new Option('--policy <policy>', 'how new versions are confirmed').choices(policies).default('manual'))
-      .option('--registrar <account>', 'registrar who gives the standing confirmation; needed with --policy material or automatic')
-      .option('--every <minutes>', 'minutes between harvests; without it the source is harvested by hand', minutes)
-      .action((name: string, url: string, options: AddOptions) =>
-        withApp(async ({ flow }) => {
-          const [agencyId = '', key = '', ...rest] = name.split('/');
-          if (key === '' || rest.length > 0)
-            throw new Problem(
-              'bad-request',
-              text(`“${name}” ต้องเขียนเป็น รหัสหน่วยงาน/ชื่อแหล่งข้อมูล`, `“${name}” must be written AGENCY/SOURCE.`),
-            );
-          const source = await flow.registerSource(
-            { agencyId, key, kind: options.kind, url, policy: options.policy, policyBy: options.registrar, everyMinutes: options.every },
-            operator,
-          );
-          print(`${sourceName(source)} ${source.url}`);
-        }),
-      ),
-  );
-  group.addCommand(
-    command('list', 'รายการแหล่งข้อมูล · List sources')
-      .argument('[agency]')
-      .option('--json', 'as JSON')
-      .action((agency: string | undefined, options: { json?: boolean }) =>
-        withApp(async ({ flow }) => {
-          const sources = await flow.sources(agency);
-          if (options.json) return printJson(sources);
-          for (const source of sources)
-            print(`${sourceName(source)}  ${source.kind}  ${source.url}  ${source.policy}  ${source.nextRunAt ?? 'by hand'}`);
-          if (sources.length === 0) print('ยังไม่มีแหล่งข้อมูล โปรดเพิ่มด้วยคำสั่ง banchi source add · No source yet: banchi source add');
-        }),
-      ),
-  );
+  for (const sub of [addCommand, listCommand, approveCommand, pauseCommand, resumeCommand, retireCommand, secretCommand, mandateCommand])
+    group.addCommand(sub());
   return group;
+}
+
+function addCommand(): Command {
+  return command('add', 'ลงทะเบียนแหล่งข้อมูลของหน่วยงาน · Register a source of an agency; it waits for approval')
+    .argument(name, 'agency and a short name for the source, such as 99070100/ckan')
+    .argument('[url]', 'address of the portal, workbook, document or endpoint; none for what is uploaded or pushed')
+    .addOption(new Option('--kind <kind>', 'kind of source').choices(sourceKinds).default('ckan'))
+    .addOption(new Option('--policy <policy>', 'how new versions are confirmed').choices(policies).default('manual'))
+    .option('--registrar <account>', 'registrar who gives the standing confirmation; needed with --policy material or automatic')
+    .option('--every <minutes>', 'minutes between harvests; without it the source is harvested by hand', minutes)
+    .option('--headers-file <file>', 'secret headers for fetching, one “Name: value” a line, such as “Authorization: …”; - reads stdin')
+    .option('--replaces <source>', 'name of the agency’s source that this one takes the place of')
+    .option('--query-file <file>', 'SPARQL SELECT that binds ?dataset, for --kind sparql; without it every dcat:Dataset is read')
+    .action((given: string, url: string | undefined, options: AddOptions) =>
+      withApp(async ({ flow }) => {
+        const { kind, policy, registrar, every, replaces, queryFile } = options;
+        const source = await flow.registerSource(
+          {
+            ...splitName(given),
+            kind,
+            url: url ?? '',
+            policy,
+            policyBy: registrar,
+            everyMinutes: every,
+            replaces,
+            headers: options.headersFile === undefined ? undefined : readHeaders(options.headersFile),
+            ...(queryFile === undefined ? {} : { options: { query: (await readGiven(queryFile)).toString('utf8') } }),
+          },
+          operator,
+        );
+        print(`${sourceName(source)} ${source.url} · ${states[source.state]}`);
+        print(
+          `→ ดูตัวอย่าง preview: banchi harvest ${sourceName(source)} --dry-run\n→ อนุมัติ approve: banchi source approve ${sourceName(source)}`,
+        );
+      }),
+    );
+}
+
+const states: Readonly<Record<Source['state'], string>> = {
+  pending: 'รออนุมัติ pending',
+  active: 'ใช้งาน active',
+  paused: 'หยุดชั่วคราว paused',
+  retiring: 'กำลังเลิกใช้ retiring',
+  retired: 'เลิกใช้แล้ว retired',
+};
+
+function listCommand(): Command {
+  return command('list', 'รายการแหล่งข้อมูล · List sources')
+    .argument('[agency]')
+    .option('--json', 'as JSON')
+    .action((agency: string | undefined, options: { json?: boolean }) =>
+      withApp(async ({ flow }) => {
+        const sources = await flow.sources(agency);
+        if (options.json) return printJson(sources);
+        for (const source of sources)
+          print(
+            `${sourceName(source)}  ${source.kind}  ${states[source.state]}  ${source.url || '-'}  ${source.policy}  ${source.nextRunAt ?? 'by hand'}`,
+          );
+        if (sources.length === 0) print('ยังไม่มีแหล่งข้อมูล โปรดเพิ่มด้วยคำสั่ง banchi source add · No source yet: banchi source add');
+      }),
+    );
+}
+
+/** A command that takes a source's name, does one thing and tells the source's state. */
+function stateCommand(word: string, description: string, act: (flow: Flow, source: string) => Promise<Source>): Command {
+  return command(word, description)
+    .argument(name)
+    .action((given: string) =>
+      withApp(async ({ flow }) => {
+        const source = await act(flow, given);
+        print(`${sourceName(source)} · ${states[source.state]}`);
+      }),
+    );
+}
+
+function approveCommand(): Command {
+  return stateCommand('approve', 'อนุมัติแหล่งข้อมูลใหม่ · Approve a new source', (flow, source) => flow.approveSource(source, operator));
+}
+
+function pauseCommand(): Command {
+  return stateCommand('pause', 'หยุดรวบรวมชั่วคราว · Harvest it no more for now', (flow, source) => flow.pauseSource(source, operator));
+}
+
+function resumeCommand(): Command {
+  return stateCommand('resume', 'กลับมารวบรวมต่อ · Harvest it again', (flow, source) => flow.resumeSource(source, operator));
+}
+
+function retireCommand(): Command {
+  return command('retire', 'เลิกใช้แหล่งข้อมูล และยุติการเผยแพร่ชุดข้อมูลจากแหล่งนี้ · End a source and take its records down')
+    .argument(name)
+    .option('--keep', 'leave what is published as it is')
+    .requiredOption('--yes', 'this cannot be undone; without it nothing is done')
+    .action((given: string, options: { keep?: boolean }) =>
+      withApp(async ({ flow }) => {
+        const taken = await flow.retireSource(given, operator, options.keep === true);
+        print(`เลิกใช้ ${given} แล้ว ยุติการเผยแพร่ ${taken} ชุดข้อมูล · ${given} is retired, ${taken} datasets taken down`);
+      }),
+    );
+}
+
+function secretCommand(): Command {
+  return command('secret', 'ตั้งรหัสลับสำหรับเข้าถึงต้นทาง · Keep the headers that fetching takes, sealed; never shown again')
+    .argument(name)
+    .option('--headers-file <file>', 'one “Name: value” a line; - reads stdin')
+    .option('--forget', 'forget them')
+    .action((given: string, options: { headersFile?: string; forget?: boolean }) =>
+      withApp(async ({ flow }) => {
+        const headers = options.forget === true ? undefined : readHeaders(options.headersFile ?? '-');
+        await flow.setSecret(given, headers, operator);
+        print(headers === undefined ? `ลบแล้ว · forgotten` : `เก็บแล้ว · kept: ${Object.keys(headers).join(', ')}`);
+      }),
+    );
+}
+
+function mandateCommand(): Command {
+  return command('mandate', 'มอบหมายให้แหล่งข้อมูลส่งข้อมูลแทนหน่วยงานอื่น · Let a source carry another agency’s records')
+    .argument(name)
+    .argument('[agency]', 'agency that gives the mandate; without it, what was given is listed')
+    .option('--confirms', 'the source’s standing confirmation holds for these records too')
+    .option('--until <day>', 'last day, such as 2027-09-30')
+    .option('--revoke', 'end the agency’s mandate')
+    .action((given: string, agencyId: string | undefined, options: { confirms?: boolean; until?: string; revoke?: boolean }) =>
+      withApp(async ({ flow }) => {
+        if (agencyId !== undefined && options.revoke === true)
+          return print(`ยกเลิกแล้ว · ended: ${await flow.revokeMandate(given, agencyId, operator)}`);
+        if (agencyId !== undefined)
+          await flow.giveMandate(given, { agencyId, confirms: options.confirms === true, toDay: options.until }, operator);
+        for (const mandate of await flow.mandates(given))
+          print(
+            `${mandate.agencyId}  ${mandate.fromDay} – ${mandate.toDay ?? ''}${mandate.confirms ? '  รวมการยืนยัน confirming' : ''}${mandate.revokedAt === undefined ? '' : '  ยกเลิกแล้ว revoked'}`,
+          );
+      }),
+    );
 }
 
 function minutes(value: string): number {

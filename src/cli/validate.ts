@@ -1,14 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
-import { messageOf, Problem } from '../catalog/problem.js';
-import { type Language, text } from '../catalog/text.js';
+import type { Language } from '../catalog/text.js';
 import { type ProfileName, profiles, type Validation } from '../catalog/validation.js';
 import type { App } from '../compose.js';
 import { environmentConfig } from '../config.js';
 import { type FormatOptions, faceNames, formatOf, languageOption } from './faces.js';
+import { readGiven } from './read-given.js';
 import { command, failWith, withApp } from './run.js';
 
 interface Options extends FormatOptions {
@@ -54,14 +54,6 @@ async function validateAll(app: App, files: readonly string[], options: Options)
 
 async function validateOne({ flow }: App, file: string, { profile, type }: Options): Promise<Validation> {
   if (/^https?:\/\//i.test(file)) return flow.validateAddress(file, profile);
-  const bytes =
-    file === '-' ? await buffer(process.stdin) : await readFile(file).catch((error: unknown) => Promise.reject(unreadable(file, error)));
+  const bytes = file === '-' ? await buffer(process.stdin) : await readGiven(file);
   return flow.validate({ bytes, mediaType: type, name: file === '-' ? undefined : basename(file), profile });
-}
-
-function unreadable(file: string, cause: unknown): Problem {
-  return new Problem('not-found', text(`เปิดไฟล์ ${file} ไม่ได้ (${messageOf(cause)})`, `${file} cannot be opened: ${messageOf(cause)}`), {
-    cause,
-    remedy: text('ตรวจสอบชื่อไฟล์และสิทธิ์ในการอ่าน', 'Check its name, and that you may read it.'),
-  });
 }

@@ -5,8 +5,9 @@ import { text } from '../catalog/text.js';
 import { LeaseLost } from './lease.js';
 import type { FlowParts } from './parts.js';
 import { type Chunk, prepareChunk } from './prepare-chunk.js';
+import type { RunControl } from './run-control.js';
 import { transactBatch } from './write-batch.js';
-import { type Prepared, writeRecord } from './write-record.js';
+import { harvester, type Prepared, writeRecord } from './write-record.js';
 
 /** A record that somebody decided on meanwhile is prepared again; one that is decided on at every pass is left for the next run. */
 const mostPasses = 5;
@@ -15,32 +16,34 @@ const mostPasses = 5;
  * Applies a decided run: chunk after chunk, each assessed in the pool while the one before it is written in one short
  * transaction. Killed at any point, it goes on from the first record not yet applied.
  */
-export async function applyRun(parts: FlowParts, source: Source, run: OpenRun): Promise<void> {
+export async function applyRun(parts: FlowParts, source: Source, run: OpenRun, control: RunControl): Promise<void> {
   const { runs } = parts.registry.read;
   for (let pass = 0; (await runs.unapplied(run.id, 0, 1)).length > 0; pass += 1) {
     if (pass === mostPasses)
       throw new Error(`records of ${sourceName(source)} changed at each of ${mostPasses} tries to apply run ${run.id}`);
-    await applyOnce(parts, source, run);
+    await applyOnce(parts, source, run, control);
   }
   await parts.registry.transact(async (stores) => {
     if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
     const at = parts.clock().toISOString();
     const unreadable = await stores.runs.countUnreadable(run.id);
-    await stores.runs.setState(run.id, unreadable > 0 ? 'partial' : 'succeeded', { at });
-    if (unreadable === 0) return;
+    await stores.runs.setState(run.id, unreadable > 0 ? 'partial' : 'succeeded', { at, by: '<flow>' });
+    // What could not be read is asked for again: the marks of the last reading that brought everything stay.
+    if (unreadable === 0) return stores.sources.setMarks(source.id, (await stores.runs.get(run.id)).marks);
     const facts = { source: sourceName(source), records: String(unreadable) };
     await stores.notices.add([{ agencyId: source.agencyId, kind: 'run-partial', runId: run.id, facts, at }]);
   });
   parts.nudge();
 }
 
-async function applyOnce(parts: FlowParts, source: Source, run: OpenRun): Promise<void> {
+async function applyOnce(parts: FlowParts, source: Source, run: OpenRun, control: RunControl): Promise<void> {
   const counts = await parts.registry.read.runs.counts(run.id);
   const total = counts.created + counts.changed + counts.missing + counts.hidden + counts.retired;
   let applied = 0;
   let next = prepareChunk(parts, source, run, 0);
   try {
     for (let chunk = await next; chunk.rows.length > 0; chunk = await next) {
+      control.check();
       next = prepareChunk(parts, source, run, chunk.lastPosition);
       await writeChunk(parts, source, run, chunk);
       applied += chunk.rows.length;
@@ -83,7 +86,7 @@ async function writeRows(parts: FlowParts, source: Source, run: OpenRun, rows: r
       if (prepared.unreadable !== undefined) {
         const reason = text(`อ่านคำอธิบายข้อมูลไม่ได้: ${prepared.unreadable}`, `cannot be read: ${prepared.unreadable}`);
         await stores.runs.setAside(run.id, nativeId, reason);
-      } else if (await writeRecord(batch, { base: parts.base, source, runId: run.id, at }, prepared)) written.push(nativeId);
+      } else if (await writeRecord(batch, { base: parts.base, source, runId: run.id, by: harvester, at }, prepared)) written.push(nativeId);
     }
     await stores.runs.applied(run.id, written);
   });

@@ -15,6 +15,8 @@ export interface Confirmation {
   readonly agencyId: string;
   /** Slugs, or all that await. */
   readonly records: readonly string[] | 'all';
+  /** Only versions of these fingerprints: what was looked at. */
+  readonly fingerprints?: readonly string[] | undefined;
   /** Undefined leaves each record the audience its category asks for. */
   readonly audience: Audience | undefined;
   /** Account of the person who confirms. */
@@ -139,7 +141,7 @@ async function composeChunk(parts: FlowParts, { agencyId }: Confirmation, chunk:
 
 async function writeChunk(
   parts: FlowParts,
-  { by, audience: chosenAudience }: Confirmation,
+  { by, fingerprints, audience: chosenAudience }: Confirmation,
   chunk: readonly Composed[],
 ): Promise<Map<number, Audience>> {
   const at = parts.clock().toISOString();
@@ -150,6 +152,7 @@ async function writeChunk(
       const version = await stores.versions.get(summary.versionId);
       const record = await stores.records.get(summary.record.id);
       if (version.state !== 'awaiting' || record.newestVersionId !== version.id) continue;
+      if (fingerprints !== undefined && !fingerprints.includes(version.fingerprint)) continue;
       const published = record.publishedVersionId === undefined ? undefined : await stores.versions.assessment(record.publishedVersionId);
       const before = published && record.audience && { asked: published.audience, given: record.audience };
       const audience = chosenAudience ?? nextAudience(before, assessment.audience);

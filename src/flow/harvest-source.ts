@@ -1,154 +1,186 @@
-import { messageOf, Problem, toProblem } from '../catalog/problem.js';
-import type { OpenRun, Outcome, Run, RunRecord } from '../catalog/run.js';
+import { Problem } from '../catalog/problem.js';
+import type { OpenRun, Outcome, Run, RunMode, RunRecord } from '../catalog/run.js';
 import { type Lease, type Source, sourceName } from '../catalog/source.js';
-import { type Text, text } from '../catalog/text.js';
-import { decideRun } from '../harvest/decide.js';
+import { text } from '../catalog/text.js';
+import { modeFor } from '../harvest/mode.js';
+import type { HandedOver } from '../harvest/walk.js';
 import { nextRunAt } from '../monitor/timetable.js';
 import { applyRun } from './apply-run.js';
+import { decideStaged } from './decide-staged.js';
+import { endingOf, endRun, tellFailure } from './end-run.js';
 import { LeaseLost, withLease } from './lease.js';
+import { acceptPairs } from './pairs.js';
 import type { FlowParts } from './parts.js';
+import { controlRun, RunInterrupted, RunStopped } from './run-control.js';
 import { stageRun } from './stage-run.js';
 
 /** How a run ended. */
 export interface RunResult {
   readonly run: Run;
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** Records that were set aside, with the reason. */
+  /** Records that were set aside, with the reason; the first of them. */
   readonly aside: readonly RunRecord[];
 }
 
+/** What a harvest is asked for. */
+export interface Harvesting {
+  /** `full` reads everything, `incremental` takes what comes for no more than that; without it the source's kind and its last reading decide. */
+  readonly mode?: Exclude<RunMode, 'preview'> | undefined;
+  /** A document in place of the one at the source's address. */
+  readonly document?: HandedOver | undefined;
+}
+
+/** Records set aside that a result shows; all are in the run. */
+const mostAside = 1000;
+
 /**
  * Harvests one source as a run: stage everything, decide once, apply in short transactions. The catalogue changes only after
- * a complete walk; what goes wrong before that ends the run and nothing else.
- * @throws Problem `conflict` when another process holds the source.
+ * a complete walk; what goes wrong before that ends the run and nothing else. A run that a crash interrupted goes on.
+ * @throws Problem `conflict` when another process holds the source, or it is not approved.
  */
-export async function harvestSource(parts: FlowParts, source: Source, by: string): Promise<RunResult> {
+export async function harvestSource(parts: FlowParts, source: Source, by: string, harvesting: Harvesting = {}): Promise<RunResult> {
+  checkActive(source);
   return withLease(parts, source, async (lease) => {
-    await recoverRuns(parts, source, lease);
-    const now = parts.clock();
-    const runId = await parts.registry.transact(async (stores) => {
-      const id = await stores.runs.start({ sourceId: source.id, startedAt: now.toISOString(), startedBy: by });
-      await stores.sources.setNextRun(
-        source.id,
-        source.everyMinutes === undefined ? undefined : nextRunAt(now, source.everyMinutes, sourceName(source)),
-      );
-      return id;
-    });
-    const run: OpenRun = { id: runId, lease };
-    parts.reporter.runStarted?.({ id: runId, source: sourceName(source) });
-    try {
-      const walked = await stageRun(parts, source, run, {
-        mode: 'full',
-        document: undefined,
-        signal: AbortSignal.timeout(parts.harvest.walkMs),
-      });
-      await parts.registry.transact((stores) => stores.runs.setWalked(run.id, walked));
-      const held = await decide(parts, source, run);
-      if (!held) await applyRun(parts, source, run);
-    } catch (error) {
-      if (error instanceof LeaseLost) throw error;
-      await failRun(parts, source, run, error);
-    }
-    return resultOf(parts, source, runId);
+    const interrupted = await recoverRuns(parts, source, lease);
+    const mode = harvesting.mode ?? (harvesting.document === undefined ? modeFor(source, parts.clock()) : 'full');
+    const run = interrupted ?? (await startRun(parts, source, by, mode));
+    return carryOut(parts, source, { id: run.id, lease }, harvesting);
   });
 }
 
-/** Accepts a held run, after a person has looked: it is applied as it was decided. */
-export async function acceptHeldRun(parts: FlowParts, source: Source, by: string): Promise<RunResult> {
+/** Reads, decides and applies a run that is open. */
+async function carryOut(parts: FlowParts, source: Source, run: OpenRun, harvesting: Harvesting): Promise<RunResult> {
+  parts.reporter.runStarted?.({ id: run.id, source: sourceName(source) });
+  const control = controlRun(parts, run.id);
+  try {
+    const walked = await stageRun(parts, source, run, { ...harvesting, control });
+    control.readEnded();
+    if (await decideStaged(parts, source, run, walked)) await applyRun(parts, source, run, control);
+  } catch (error) {
+    if (error instanceof LeaseLost || control.stopped instanceof RunInterrupted) throw control.stopped ?? error;
+    await failRun(parts, source, run, control.stopped ?? error);
+  } finally {
+    control.end();
+  }
+  return resultOf(parts, source, run.id);
+}
+
+async function startRun(parts: FlowParts, source: Source, by: string, mode: RunMode): Promise<Run> {
+  const now = parts.clock();
+  const id = await parts.registry.transact(async (stores) => {
+    const runId = await stores.runs.start({ sourceId: source.id, startedAt: now.toISOString(), startedBy: by, mode });
+    await stores.sources.setNextRun(source.id, nextTime(source, now));
+    return runId;
+  });
+  return parts.registry.read.runs.get(id);
+}
+
+function nextTime(source: Source, now: Date): string | undefined {
+  return source.everyMinutes === undefined ? undefined : nextRunAt(now, source.everyMinutes, sourceName(source));
+}
+
+/**
+ * Accepts a held run, after a person has looked: it is applied as it was decided.
+ * @param refused native ids whose proposed pair is wrong; the others are taken.
+ */
+export async function acceptHeldRun(parts: FlowParts, source: Source, by: string, refused: readonly string[] = []): Promise<RunResult> {
+  checkActive(source);
   return withLease(parts, source, async (lease) => {
     const held = (await parts.registry.read.runs.open(source.id)).find((run) => run.state === 'held');
     if (held === undefined)
       throw new Problem('not-found', text(`${sourceName(source)} ไม่มีรอบรวบรวมข้อมูลที่ถูกพักไว้`, `${sourceName(source)} has no held run.`));
-    await parts.registry.transact(async (stores) => {
-      if (!(await stores.sources.holds(lease))) throw new LeaseLost(sourceName(source));
-      await stores.runs.setState(held.id, 'applying');
-      await stores.audit.add([{ at: parts.clock().toISOString(), by, act: 'accept-held-run', subject: `run:${held.id}` }]);
-    });
-    await applyRun(parts, source, { id: held.id, lease });
+    const run = { id: held.id, lease };
+    const paired = await acceptPairs(parts, source, run, by, new Set(refused));
+    const control = controlRun(parts, run.id);
+    control.readEnded();
+    try {
+      if (!paired) await acceptDecided(parts, source, run, by);
+      // With its pairs known the run is another one: it is decided anew, and may be held for what is missing.
+      if (!paired || (await decideStaged(parts, source, run, { ...held, mode: held.mode === 'incremental' ? 'incremental' : 'full' })))
+        await applyRun(parts, source, run, control);
+    } catch (error) {
+      if (!(control.stopped instanceof RunStopped)) throw error;
+      await failRun(parts, source, run, control.stopped);
+    } finally {
+      control.end();
+    }
     return resultOf(parts, source, held.id);
   });
 }
 
-/**
- * What a crash left behind: a run that was applying is applied to its end, one that was still reading is ended. A held run
- * is ended too when its source is read anew.
- */
-export async function recoverRuns(parts: FlowParts, source: Source, lease: Lease): Promise<void> {
-  for (const run of await parts.registry.read.runs.open(source.id)) {
-    if (run.state === 'applying') {
-      await applyRun(parts, source, { id: run.id, lease });
-      continue;
-    }
-    if (run.state === 'held') await endRun(parts, lease, run.id, text('มีรอบใหม่มาแทน', 'superseded by a new run'));
-    else await endRun(parts, lease, run.id, text('โปรแกรมหยุดทำงานระหว่างอ่านต้นทาง', 'the program stopped while it was reading the source'));
-  }
-}
-
-/** The deciding step. @returns true when the run is held for a person. */
-async function decide(parts: FlowParts, source: Source, run: OpenRun): Promise<boolean> {
-  const { read } = parts.registry;
-  const [staged, identities, newest] = [
-    await read.runs.staged(run.id),
-    await read.records.identities(source.id),
-    await read.versions.newestOf(source.id),
-  ];
-  const plan = decideRun(staged, { identities, newest, flowVersion: parts.flowVersion }, parts.harvest.guard);
-  const at = parts.clock().toISOString();
+async function acceptDecided(parts: FlowParts, source: Source, run: OpenRun, by: string): Promise<void> {
   await parts.registry.transact(async (stores) => {
     if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
-    await stores.runs.decide(run.id, plan.decided);
-    await stores.runs.addDecided(run.id, plan.absent);
-    await stores.records.seen(source.id, plan.back, at);
-    if (plan.held === undefined) return stores.runs.setState(run.id, 'applying');
-    const { absent, known } = plan.held;
-    const reason = text(
-      `ต้นทางไม่ส่ง ${absent} จาก ${known} ชุดข้อมูลที่เคยมี จึงพักรอบนี้ไว้และยังไม่เปลี่ยนแปลงบัญชีข้อมูล`,
-      `${absent} of ${known} known datasets did not come, so the run is held and the catalogue is unchanged.`,
-    );
-    await stores.runs.setState(run.id, 'held', { at, reason });
-    await stores.notices.add([
-      {
-        agencyId: source.agencyId,
-        kind: 'run-held',
-        runId: run.id,
-        facts: { source: sourceName(source), th: reason.th, en: reason.en },
-        once: `run-held ${source.id} ${absent}/${known}`,
-        at,
-      },
-    ]);
+    await stores.runs.setState(run.id, 'applying');
+    await stores.audit.add([{ at: parts.clock().toISOString(), by, act: 'accept-held-run', subject: `run:${run.id}` }]);
   });
-  parts.reporter.runDecided?.({ id: run.id, source: sourceName(source), counts: await read.runs.counts(run.id) });
-  return plan.held !== undefined;
+}
+
+/**
+ * What a crash left behind: a run that was applying is applied to its end; one that was reading goes on from its last page
+ * where its walker can, and is ended otherwise. A held run is ended when its source is read anew.
+ * @returns the run to go on with.
+ */
+export async function recoverRuns(parts: FlowParts, source: Source, lease: Lease): Promise<Run | undefined> {
+  let goingOn: Run | undefined;
+  for (const open of await parts.registry.read.runs.open(source.id)) {
+    const run = { id: open.id, lease };
+    if (open.mode !== 'preview' && open.state === 'queued') {
+      // What it was queued with is no place in the source.
+      await parts.registry.transact(async (stores) => {
+        await stores.runs.setCheckpoint(open.id, undefined, undefined);
+        await stores.runs.setState(open.id, 'running');
+        await stores.sources.setNextRun(source.id, nextTime(source, parts.clock()));
+      });
+      goingOn = open;
+    } else if (open.mode !== 'preview' && open.state === 'running' && open.checkpoint !== undefined) goingOn = open;
+    else if (open.state === 'applying') {
+      const control = controlRun(parts, open.id);
+      control.readEnded();
+      await applyRun(parts, source, run, control).finally(() => control.end());
+    } else {
+      const reason =
+        open.state === 'held'
+          ? text('มีรอบใหม่มาแทน', 'superseded by a new run')
+          : text('โปรแกรมหยุดทำงานระหว่างอ่านต้นทาง', 'the program stopped while it was reading the source');
+      await endRun(parts, run, { state: 'failed', by: '<flow>', reason });
+    }
+  }
+  return goingOn;
 }
 
 async function failRun(parts: FlowParts, source: Source, run: OpenRun, error: unknown): Promise<void> {
-  const { detail } = toProblem(error);
-  const reason = error instanceof Problem ? detail : text(`ระบบขัดข้อง: ${messageOf(error)}`, `internal error: ${messageOf(error)}`);
-  // A run that had begun to change the catalogue stays open and is resumed.
+  const ending = endingOf(error);
   const { state } = await parts.registry.read.runs.get(run.id);
-  if (state === 'applying') throw error;
-  await endRun(parts, run.lease, run.id, reason);
-  const at = parts.clock().toISOString();
-  const facts = { source: sourceName(source), th: reason.th, en: reason.en };
-  // A source that is down for a day is told of once.
-  const once = `run-failed ${source.id} ${at.slice(0, 10)}`;
-  await parts.registry.transact((stores) =>
-    stores.notices.add([{ agencyId: source.agencyId, kind: 'run-failed', runId: run.id, facts, once, at }]),
-  );
+  // A run that had begun to change the catalogue stays open and is resumed, unless a person stopped it.
+  if (state === 'applying' && ending.state === 'failed') throw error;
+  await endRun(parts, run, ending);
+  await tellFailure(parts, source, run.id, ending);
 }
 
-async function endRun(parts: FlowParts, lease: Lease, runId: number, reason: Text): Promise<void> {
-  await parts.registry.transact(async (stores) => {
-    if (!(await stores.sources.holds(lease))) throw new LeaseLost(String(lease.sourceId));
-    await stores.runs.setState(runId, 'failed', { at: parts.clock().toISOString(), reason });
-    await stores.runs.clear(runId);
+/** @throws Problem `conflict` for a source that may not be harvested now. */
+export function checkActive(source: Source): void {
+  if (source.state === 'active') return;
+  const name = sourceName(source);
+  if (source.state === 'pending')
+    throw new Problem('conflict', text(`${name} ยังไม่ได้รับการอนุมัติ`, `${name} has not been approved yet.`), {
+      remedy: text(
+        `โปรดดูตัวอย่างด้วยคำสั่ง banchi harvest ${name} --dry-run แล้วอนุมัติด้วยคำสั่ง banchi source approve ${name}`,
+        `Preview it with “banchi harvest ${name} --dry-run”, then “banchi source approve ${name}”.`,
+      ),
+    });
+  if (source.state === 'paused')
+    throw new Problem('conflict', text(`${name} หยุดรวบรวมไว้ชั่วคราว`, `${name} is paused.`), {
+      remedy: text(`โปรดเปิดใหม่ด้วยคำสั่ง banchi source resume ${name}`, `Resume it with “banchi source resume ${name}”.`),
+    });
+  throw new Problem('conflict', text(`${name} เลิกใช้แล้ว`, `${name} is retired.`), {
+    remedy: text('โปรดลงทะเบียนแหล่งข้อมูลใหม่', 'Register another source.'),
   });
 }
 
-async function resultOf(parts: FlowParts, source: Source, runId: number): Promise<RunResult> {
-  const run = await parts.registry.read.runs.get(runId);
-  const counts = await parts.registry.read.runs.counts(runId);
+export async function resultOf(parts: FlowParts, source: Source, runId: number): Promise<RunResult> {
+  const { runs } = parts.registry.read;
+  const [run, counts] = [await runs.get(runId), await runs.counts(runId)];
   parts.reporter.runEnded?.({ id: runId, source: sourceName(source), state: run.state, reason: run.reason, counts });
-  const aside = (await parts.registry.read.runs.staged(runId)).filter((record) => record.outcome === 'set-aside');
-  return { run, counts, aside };
+  return { run, counts, aside: await runs.records(runId, { outcome: 'set-aside', limit: mostAside }) };
 }

@@ -27,10 +27,14 @@ export interface FlowParts {
   readonly clock: () => Date;
   readonly reporter: ProgressReporter;
   readonly harvest: WalkLimits & {
+    /** Sources read at the same time. */
+    readonly concurrency: number;
     readonly walkMs: number;
     readonly leaseMs: number;
     readonly guard: Guard;
   };
+  /** Aborts when the program ends. */
+  readonly ending: AbortSignal;
   /** Names this process in leases. */
   readonly owner: string;
   /** Tells followers in this process that the log has grown. */

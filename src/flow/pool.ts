@@ -2,8 +2,9 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { messageOf, Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
+import type { ReadPushed } from '../harvest/push/read-pushed.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
-import type { Assessed, AssessTask, ComposeTask, WorkerSetup, WriteTask } from '../worker.js';
+import type { Assessed, AssessTask, ComposeTask, ReadTask, WorkerSetup, WriteTask } from '../worker.js';
 import type { JudgedDocument, JudgeTask } from './judge-task.js';
 
 /** The CPU pool: map → validate, and composing publications, off the main thread. */
@@ -17,6 +18,8 @@ export interface Pool {
    * @throws Problem `unavailable` when too many wait, `too-complex` past the deadline or the memory.
    */
   judge(task: JudgeTask, gone?: AbortSignal): Promise<JudgedDocument>;
+  /** Reads documents that an agency sent, under the same bounds; one result a document. */
+  read(task: ReadTask, gone?: AbortSignal): Promise<ReadPushed[]>;
   /** Writes a report in one of its faces. */
   write(task: WriteTask): Promise<string>;
   close(): Promise<void>;
@@ -33,6 +36,9 @@ export interface JudgePoolLimits {
   readonly memoryMb: number;
 }
 
+/** Documents of agencies that may wait for a thread; the server lets in fewer. */
+const mostReading = 256;
+
 /** Starts no thread until there is work, and none more than `threads`; a batch is shared out among them. */
 export function createPool(threads: number, judging: JudgePoolLimits, setup: WorkerSetup, failed: (error: unknown) => void): Pool {
   const common = { filename: new URL('../worker.js', import.meta.url).href, minThreads: 0, idleTimeout: 30_000, workerData: setup };
@@ -46,9 +52,18 @@ export function createPool(threads: number, judging: JudgePoolLimits, setup: Wor
     resourceLimits: { ...nursery, maxOldGenerationSizeMb: judging.memoryMb },
   });
 
+  // Apart from those for anybody: strangers who fill the queue must not keep agencies out.
+  const readers = new Piscina({
+    ...common,
+    maxThreads: judging.threads,
+    maxQueue: mostReading,
+    resourceLimits: { ...nursery, maxOldGenerationSizeMb: judging.memoryMb },
+  });
+
   // The task in hand is rejected as well; without a listener a dying thread would end the process.
   piscina.on('error', failed);
   judges.on('error', failed);
+  readers.on('error', failed);
 
   async function share<Task, Result>(tasks: readonly Task[], name: string): Promise<Result[]> {
     if (tasks.length === 0) return [];
@@ -75,20 +90,21 @@ export function createPool(threads: number, judging: JudgePoolLimits, setup: Wor
     assess: (tasks) => share<AssessTask, Assessed>(tasks, 'assess').catch(() => assessAlone(tasks)),
     compose: (tasks) => share<ComposeTask, DatasetPublication>(tasks, 'compose'),
     write: (task) => piscina.run(task, { name: 'write' }) as Promise<string>,
-    judge: (task, gone) => judgeWithin(judges, judging, task, gone),
+    judge: (task, gone) => within<JudgedDocument>(judges, judging, { name: 'judge', task }, gone),
+    read: (task, gone) => within<ReadPushed[]>(readers, { ...judging, queue: mostReading }, { name: 'read', task }, gone),
     close: async () => {
-      await Promise.all([piscina.destroy(), judges.destroy()]);
+      await Promise.all([piscina.destroy(), judges.destroy(), readers.destroy()]);
     },
   };
 }
 
 /** The deadline begins when a thread takes the task: waiting is no fault of the document. */
-async function judgeWithin(
+async function within<Result>(
   judges: Piscina,
   { ms, queue, memoryMb }: JudgePoolLimits,
-  task: JudgeTask,
+  { name, task }: { name: 'judge'; task: JudgeTask } | { name: 'read'; task: ReadTask },
   gone?: AbortSignal,
-): Promise<JudgedDocument> {
+): Promise<Result> {
   const deadline = new AbortController();
   const end = (): void => deadline.abort();
   gone?.addEventListener('abort', end, { once: true });
@@ -98,10 +114,7 @@ async function judgeWithin(
     timer = setTimeout(end, ms);
   });
   try {
-    return (await judges.run(
-      { task, started: started.port2 },
-      { name: 'judge', signal: deadline.signal, transferList: [started.port2] },
-    )) as JudgedDocument;
+    return (await judges.run({ task, started: started.port2 }, { name, signal: deadline.signal, transferList: [started.port2] })) as Result;
   } catch (error) {
     throw gone?.aborted === true ? error : explain(error, { ms, queue, memoryMb, timedOut: deadline.signal.aborted });
   } finally {

@@ -1,8 +1,9 @@
 import { type Agency, agencyIdPattern } from '../catalog/agency.js';
 import { Problem } from '../catalog/problem.js';
-import { type NewSource, type Source, sourceKeyPattern, sourceName } from '../catalog/source.js';
+import { type NewSource, type Source, type SourceKind, sourceKeyPattern, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
 import { standingUntil } from '../confirm/policy.js';
+import { checkOwnQuery } from '../harvest/sparql/own-query.js';
 import type { FlowParts } from './parts.js';
 import { publishReferences } from './references.js';
 
@@ -29,32 +30,26 @@ export async function registerAgency(parts: FlowParts, agency: Agency, by: strin
   if ((await parts.registry.read.settings.get('base-url')) !== undefined) await publishReferences(parts);
 }
 
+/** What is said of a source when it is registered. */
+export type SourceToRegister = Omit<NewSource, 'state' | 'policyUntil' | 'nextRunAt' | 'replacesId'> & {
+  /** Secret headers for fetching, such as an API token; kept sealed. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Key of the agency's source that this one takes the place of. */
+  readonly replaces?: string | undefined;
+};
+
 /**
- * Registers a source of an agency.
- * @throws Problem `not-found` for an unknown agency, `bad-request` for a wrong key, address or policy, `conflict` for a taken key.
+ * Registers a source of an agency; it waits for the centre's approval.
+ * @throws Problem `not-found` for an unknown agency, `bad-request` for a wrong key, address or policy, `bad-query` for a
+ * query that cannot be used, `conflict` for a taken key.
  */
-export async function registerSource(
-  parts: FlowParts,
-  source: Omit<NewSource, 'state' | 'policyUntil' | 'nextRunAt'>,
-  by: string,
-): Promise<Source> {
+export async function registerSource(parts: FlowParts, source: SourceToRegister, by: string): Promise<Source> {
   if (!sourceKeyPattern.test(source.key))
     throw new Problem('bad-request', text(`ชื่อแหล่งข้อมูล “${source.key}” ใช้ไม่ได้`, `“${source.key}” cannot be a source’s name.`), {
       remedy: text('โปรดใช้ตัวเลข 0-9 ตัวอักษร a-z และยัติภังค์ (-) เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
     });
-  const fault = parts.client.judge(source.url);
-  if (fault !== undefined) throw new Problem('bad-request', fault.detail, { remedy: fault.remedy });
-  if (!isPortalAddress(source.url))
-    throw new Problem(
-      'bad-request',
-      text(`“${source.url}” ไม่ใช่ที่อยู่เว็บที่รวบรวมข้อมูลได้`, `“${source.url}” is not a web address that can be harvested.`),
-      {
-        remedy: text(
-          'โปรดระบุที่อยู่ของระบบ เช่น https://catalog.example.go.th',
-          'Give the portal’s address, such as https://catalog.example.go.th.',
-        ),
-      },
-    );
+  if (source.url !== '' || !withoutAddress.has(source.kind)) checkAddress(parts, source.url);
+  checkOwnQuery(source.kind, source.options?.query);
   if (source.policy !== 'manual' && source.policyBy === undefined)
     throw new Problem(
       'bad-request',
@@ -67,15 +62,46 @@ export async function registerSource(
   return parts.registry.transact(async (stores) => {
     if ((await stores.agencies.find(source.agencyId)) === undefined) throw unknownAgency(source.agencyId);
     const at = now.toISOString();
+    // What is sent to /api/agencies/{agency}/records must lead to one source.
+    const pushing = source.kind === 'push' ? (await stores.sources.list(source.agencyId)).find(isPushing) : undefined;
+    if (pushing !== undefined)
+      throw new Problem(
+        'conflict',
+        text(`หน่วยงานส่งข้อมูลเข้าที่ ${sourceName(pushing)} อยู่แล้ว`, `The agency sends its records to ${sourceName(pushing)} already.`),
+      );
+    const replaced = source.replaces === undefined ? undefined : await stores.sources.find(source.agencyId, source.replaces);
+    if (source.replaces !== undefined && replaced === undefined) throw unknownSource(source.agencyId, source.replaces);
     const added = await stores.sources.add({
       ...source,
-      state: 'active',
+      replacesId: replaced?.id,
+      state: 'pending',
       policyUntil: source.policy === 'manual' ? undefined : standingUntil(now),
-      ...(source.everyMinutes === undefined ? {} : { nextRunAt: at }),
     });
+    if (source.headers !== undefined) await stores.sources.setSecret(added.id, parts.vault.seal(JSON.stringify(source.headers)));
     await stores.audit.add([{ at, by, act: 'register-source', subject: `source:${added.id}`, to: source.policy, why: sourceName(added) }]);
     return added;
   });
+}
+
+/** A source that takes what an agency sends. */
+function isPushing({ kind, state }: Source): boolean {
+  return kind === 'push' && state !== 'retired';
+}
+
+/** Kinds whose records may be handed over instead of fetched. */
+const withoutAddress: ReadonlySet<SourceKind> = new Set(['template', 'dcat', 'push']);
+
+/** @throws Problem `bad-request` for what is no address that we fetch. */
+function checkAddress(parts: FlowParts, url: string): void {
+  const fault = parts.client.judge(url);
+  if (fault !== undefined) throw new Problem('bad-request', fault.detail, { remedy: fault.remedy });
+  if (!isPortalAddress(url))
+    throw new Problem('bad-request', text(`“${url}” ไม่ใช่ที่อยู่เว็บที่รวบรวมข้อมูลได้`, `“${url}” is not a web address that can be harvested.`), {
+      remedy: text(
+        'โปรดระบุที่อยู่ของระบบ เช่น https://catalog.example.go.th',
+        'Give the portal’s address, such as https://catalog.example.go.th.',
+      ),
+    });
 }
 
 /** The source that `AGENCY/KEY` names. @throws Problem `not-found` saying which part is unknown. */
@@ -84,7 +110,11 @@ export async function findSource(parts: FlowParts, name: string): Promise<Source
   const source = await parts.registry.read.sources.find(agencyId, key);
   if (source !== undefined) return source;
   if ((await parts.registry.read.agencies.find(agencyId)) === undefined) throw unknownAgency(agencyId);
-  throw new Problem('not-found', text(`หน่วยงาน ${agencyId} ไม่มีแหล่งข้อมูลชื่อ “${key}”`, `Agency ${agencyId} has no source “${key}”.`), {
+  throw unknownSource(agencyId, key);
+}
+
+function unknownSource(agencyId: string, key: string): Problem {
+  return new Problem('not-found', text(`หน่วยงาน ${agencyId} ไม่มีแหล่งข้อมูลชื่อ “${key}”`, `Agency ${agencyId} has no source “${key}”.`), {
     remedy: text(`โปรดดูรายการด้วยคำสั่ง banchi source list ${agencyId}`, `See “banchi source list ${agencyId}”.`),
   });
 }

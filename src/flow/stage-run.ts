@@ -1,18 +1,21 @@
+import { holding } from '../catalog/mandate.js';
 import { Problem } from '../catalog/problem.js';
 import type { OpenRun, Run, StagedRecord } from '../catalog/run.js';
 import { type Source, sourceName } from '../catalog/source.js';
-import { text } from '../catalog/text.js';
+import { type Text, text } from '../catalog/text.js';
 import { type HarvestedRecord, hashedId } from '../harvest/harvested-record.js';
+import { ownersOf } from '../harvest/owners.js';
 import type { HandedOver, HarvestPage, Walk, Walked } from '../harvest/walk.js';
 import { walkers } from '../harvest/walkers.js';
+import { bangkokDay } from '../monitor/currency.js';
 import { LeaseLost } from './lease.js';
 import type { FlowParts } from './parts.js';
+import type { RunControl } from './run-control.js';
 
 /** What a run reads: the source, or a document that was handed over in place of it. */
 export interface Reading {
-  readonly mode: Walk['mode'];
-  readonly document: HandedOver | undefined;
-  readonly signal: AbortSignal;
+  readonly document?: HandedOver | undefined;
+  readonly control: RunControl;
 }
 
 /** Reads a source to its end and stages what it brings, page by page; nothing else changes. */
@@ -28,37 +31,39 @@ export async function stageRun(parts: FlowParts, source: Source, run: OpenRun, r
     );
   const before = await parts.registry.read.runs.get(run.id);
   const pages = walker(await walkOf(parts, source, before, reading));
-  let staged = (await parts.registry.read.runs.staged(run.id)).length;
+  const place = await placing(parts, source);
+  let staged = await parts.registry.read.runs.countStaged(run.id);
   for (let next = await pages.next(); ; next = await pages.next()) {
     if (next.done === true) return next.value;
     const page: HarvestPage = next.value;
-    await stagePage(parts, source, run, page);
+    await stagePage(parts, source, run, page, place);
     staged += page.records.length;
     parts.reporter.pageStaged?.({ id: run.id, source: sourceName(source), staged, total: page.total });
-    reading.signal.throwIfAborted();
+    reading.control.check();
   }
 }
 
-async function walkOf(parts: FlowParts, source: Source, run: Run, { mode, document, signal }: Reading): Promise<Walk> {
+async function walkOf(parts: FlowParts, source: Source, run: Run, { document, control }: Reading): Promise<Walk> {
   const sealed = await parts.registry.read.sources.secret(source.id);
   const headers: Record<string, string> = sealed === undefined ? {} : JSON.parse(parts.vault.open(sealed));
   if (source.options.userAgent !== undefined) headers['user-agent'] = source.options.userAgent;
   return {
     source,
-    mode,
+    mode: run.mode === 'incremental' ? 'incremental' : 'full',
     document,
-    signal,
+    signal: control.signal,
     headers,
     resume: run.checkpoint,
     client: parts.client,
     vocabulary: parts.vocabulary,
     limits: parts.harvest,
+    read: (documents) => parts.pool.read({ documents, limits: parts.validate }, control.signal),
     clock: parts.clock,
   };
 }
 
-async function stagePage(parts: FlowParts, source: Source, run: OpenRun, page: HarvestPage): Promise<void> {
-  const rows = page.records.map(toStaged);
+async function stagePage(parts: FlowParts, source: Source, run: OpenRun, page: HarvestPage, place: Place): Promise<void> {
+  const rows = page.records.map((record) => toStaged(record, place));
   await parts.registry.transact(async (stores) => {
     if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
     await stores.runs.stage(run.id, rows);
@@ -66,12 +71,38 @@ async function stagePage(parts: FlowParts, source: Source, run: OpenRun, page: H
   });
 }
 
-function toStaged(record: HarvestedRecord): StagedRecord {
+type Place = (record: HarvestedRecord) => { readonly agencyId: string | undefined } | { readonly aside: Text };
+
+/** Whose each record is: the source's own agency's, or another's under its mandate (process.md §1). */
+async function placing(parts: FlowParts, source: Source): Promise<Place> {
+  const { read } = parts.registry;
+  const mandates = holding(await read.mandates.list(source.id), bangkokDay(parts.clock()));
+  const judge = ownersOf(await read.agencies.list(), source.agencyId, new Set(mandates.map(({ agencyId }) => agencyId)));
+  return ({ owner }) => {
+    const ownership = judge(owner);
+    if (ownership.state !== 'stranger') return { agencyId: ownership.state === 'own' ? undefined : ownership.agencyId };
+    const th = ownership.nearest.map(({ id, name }) => `${name.th} (${id})`).join(', ');
+    const en = ownership.nearest.map(({ id, name }) => `${name.en} (${id})`).join(', ');
+    return {
+      aside: text(
+        `เป็นของ “${ownership.named}” ซึ่งไม่ได้มอบหมายให้แหล่งข้อมูลนี้ส่งแทน หน่วยงานที่ใกล้เคียง: ${th}`,
+        `it belongs to “${ownership.named}”, which gave this source no mandate; registered agencies like it: ${en}`,
+      ),
+    };
+  };
+}
+
+function toStaged(record: HarvestedRecord, place: Place): StagedRecord {
   const { door, nativeId, name, fingerprint, bytes, mediaType } = record;
-  const none = { outcome: undefined, reason: undefined, reasonTh: undefined, agencyId: undefined };
-  if (door.state === 'open') return { nativeId, name, fingerprint, bytes, mediaType, ...none };
+  const placed = place(record);
+  const shut = { fingerprint: undefined, bytes: undefined, mediaType, agencyId: undefined };
+  if (door.state === 'open') {
+    if ('aside' in placed) return { nativeId, name, ...shut, outcome: 'set-aside', reason: placed.aside.en, reasonTh: placed.aside.th };
+    const undecided = { outcome: undefined, reason: undefined, reasonTh: undefined };
+    return { nativeId, name, fingerprint, bytes, mediaType, agencyId: placed.agencyId, ...undecided };
+  }
   const { reason, reasonTh } = door;
-  const closed = { fingerprint: undefined, bytes: undefined, mediaType, agencyId: undefined, reason, reasonTh };
+  const closed = { ...shut, reason, reasonTh };
   if (door.state === 'withdrawn') return { nativeId, name, ...closed, outcome: 'hidden' };
   const refused = door.state === 'refused';
   return { nativeId: refused ? hashedId(nativeId) : nativeId, name: refused ? undefined : name, ...closed, outcome: 'set-aside' };

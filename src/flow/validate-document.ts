@@ -55,7 +55,7 @@ export async function validateAddress(parts: FlowParts, address: string, profile
   const most = parts.validate.bytes;
   const bounds = { answerBytes: most, unpackedBytes: most };
   const answer = await parts.client
-    .open(address, { accept, ...bounds, ...(gone === undefined ? {} : { signal: gone }) })
+    .open(address, { accept, once: true, ...bounds, ...(gone === undefined ? {} : { signal: gone }) })
     .catch(asTheirFault);
   const { status, headers } = answer;
   if (status < 200 || status > 299) {
@@ -91,10 +91,12 @@ interface Stored {
   readonly reports: readonly (RecordReport & { readonly dataset: string })[];
   /** What was not taken; a note tells of each. */
   readonly aside: Awaited<ReturnType<typeof readAside>>;
+  /** What they were sent as. */
+  readonly syntax?: string;
 }
 
 /** The stored reports of records in the same model. @param subject what they are reports of. */
-export function validationOf(parts: FlowParts, subject: string, { reports, aside }: Stored): Validation {
+export function validationOf(parts: FlowParts, subject: string, { reports, aside, syntax = 'CKAN JSON' }: Stored): Validation {
   const judged = reports.map(({ assessment, dataset, summary }) =>
     partOf(dataset, assessment.title || summary.record.slug, assessment.report),
   );
@@ -104,7 +106,7 @@ export function validationOf(parts: FlowParts, subject: string, { reports, aside
   const notes = aside.map(({ record: { name, nativeId, reason = '', reasonTh = reason } }) =>
     text(`${name ?? nativeId}: ไม่รับเข้าบัญชี: ${reasonTh}`, `${name ?? nativeId}: set aside: ${reason}.`),
   );
-  return sumUp({ ...common, subject, syntax: 'CKAN JSON', notes, profile: 'dcat-ap-th', found: judged.length });
+  return sumUp({ ...common, subject, syntax, notes, profile: 'dcat-ap-th', found: judged.length });
 }
 
 function about({ shapesVersion, flowVersion }: FlowParts, parts: readonly Part[], at: string) {

@@ -1,37 +1,35 @@
-import { messageOf } from '../catalog/problem.js';
+import { Problem } from '../catalog/problem.js';
 import { sourceName } from '../catalog/source.js';
 import { bangkokDay } from '../monitor/currency.js';
-import { harvestSource } from './harvest-source.js';
 import type { FlowParts } from './parts.js';
+import type { RunQueue } from './run-queue.js';
 
-/** Sources harvested and due dates told in one tick; the rest waits for the next minute. */
-const most = { sources: 20, dues: 1000 };
+/** Sources lined up and due dates told in one tick; the rest waits for the next minute. */
+const most = { sources: 200, dues: 1000 };
 
 export interface Ticked {
-  readonly harvested: readonly string[];
-  readonly failed: readonly { source: string; reason: string }[];
+  /** Sources whose harvest was lined up. */
+  readonly queued: readonly string[];
   readonly told: number;
 }
 
 /**
- * What each minute brings: harvests that are due, one after the other, and a notice to each agency whose data falls due for
- * an update. Due times are rows, so a tick that was missed is made up by the next.
+ * What each minute brings: harvests that are due are lined up, what waits is started, and each agency whose data falls due for an
+ * update is told. Due times are rows, so a tick that was missed is made up by the next.
  */
-export async function tick(parts: FlowParts): Promise<Ticked> {
-  const harvested: string[] = [];
-  const failed: { source: string; reason: string }[] = [];
+export async function tick(parts: FlowParts, queue: RunQueue): Promise<Ticked> {
+  const queued: string[] = [];
   for (const source of await parts.registry.read.sources.due(parts.clock().toISOString(), most.sources)) {
-    const { nextRunAt } = await parts.registry.read.sources.get(source.id);
-    // Somebody else may have harvested it since.
-    if (nextRunAt === undefined || nextRunAt > parts.clock().toISOString()) continue;
     try {
-      await harvestSource(parts, source, '<timetable>');
-      harvested.push(sourceName(source));
+      await queue.enqueue(source, '<timetable>');
+      queued.push(sourceName(source));
     } catch (error) {
-      failed.push({ source: sourceName(source), reason: messageOf(error) });
+      // Its last run has not ended: that one is waited for.
+      if (!(error instanceof Problem && error.kind === 'conflict')) throw error;
     }
   }
-  return { harvested, failed, told: await tellDues(parts) };
+  await queue.kick();
+  return { queued, told: await tellDues(parts) };
 }
 
 async function tellDues(parts: FlowParts): Promise<number> {

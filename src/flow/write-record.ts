@@ -1,7 +1,7 @@
 import { datasetIri } from '../catalog/iris.js';
 import type { DatasetRecord } from '../catalog/record.js';
 import type { Assessment } from '../catalog/report.js';
-import type { RunRecord } from '../catalog/run.js';
+import type { StagedRecord } from '../catalog/run.js';
 import type { Source } from '../catalog/source.js';
 import { goneStates, transition, type VersionState } from '../catalog/states.js';
 import type { Version } from '../catalog/version.js';
@@ -10,9 +10,9 @@ import { rejudgeVersion } from './judge-version.js';
 import { publishRecord, unpublishRecord } from './publish-record.js';
 import type { WriteBatch } from './write-batch.js';
 
-/** A record of a run, ready to be written. */
+/** A record of a run, or one that was pushed, ready to be written. */
 export interface Prepared {
-  readonly row: RunRecord & { readonly bytes: string | undefined };
+  readonly row: StagedRecord;
   readonly record: DatasetRecord;
   readonly newest: Version | undefined;
   readonly published: Assessment | undefined;
@@ -26,11 +26,15 @@ export interface Prepared {
 export interface Writing {
   readonly base: string;
   readonly source: Source;
-  readonly runId: number;
+  /** Undefined for a record that was pushed by itself. */
+  readonly runId: number | undefined;
+  /** Account that acts, or `<harvest>`. */
+  readonly by: string;
   readonly at: string;
 }
 
-const harvester = '<harvest>';
+/** Account under which runs write. */
+export const harvester = '<harvest>';
 
 /** True when a source offers again what its newest version has: a new assessment then, no new version. */
 export function sameContent({ row, newest }: Pick<Prepared, 'row' | 'newest'>): boolean {
@@ -38,7 +42,7 @@ export function sameContent({ row, newest }: Pick<Prepared, 'row' | 'newest'>): 
 }
 
 /**
- * Writes one record of a run: version, assessment, decision, log and audit, all in the caller's transaction.
+ * Writes one record of a run, or one that was pushed: version, assessment, decision, log and audit, all in the caller's transaction.
  * @returns false, having written nothing, when somebody decided on the record since it was prepared: it must be prepared again.
  */
 export async function writeRecord(batch: WriteBatch, writing: Writing, given: Prepared): Promise<boolean> {
@@ -59,12 +63,12 @@ export async function writeRecord(batch: WriteBatch, writing: Writing, given: Pr
     newest?.state === given.newest?.state;
   if (!same) return false;
   if (assessment === undefined || row.fingerprint === undefined || row.bytes === undefined) {
-    throw new Error(`record ${row.nativeId} of run ${writing.runId} was not assessed`);
+    throw new Error(`record ${row.nativeId} of ${originOf(writing)} was not assessed`);
   }
   await stores.records.seen(writing.source.id, [{ nativeId: row.nativeId, fingerprint: row.fingerprint }], writing.at);
   if (sameContent(prepared) && newest !== undefined) {
     const dataset = datasetIri(writing.base, record.segment, record.slug);
-    await rejudgeVersion(batch, { dataset, version: newest, assessment, composed: prepared.composed, at: writing.at, by: harvester });
+    await rejudgeVersion(batch, { dataset, version: newest, assessment, composed: prepared.composed, at: writing.at, by: writing.by });
   } else await writeVersion(batch, writing, prepared, assessment, row.fingerprint, row.bytes);
   return true;
 }
@@ -78,9 +82,9 @@ async function writeVersion(
   bytes: string,
 ): Promise<void> {
   const { record, newest, row } = prepared;
-  const { at, source, runId } = writing;
+  const { at, by, source, runId } = writing;
   const supersedes = newest !== undefined && newest.state !== 'published' && newest.state !== 'superseded';
-  if (supersedes) await batch.move(newest, ['superseded'], harvester, at);
+  if (supersedes) await batch.move(newest, ['superseded'], by, at);
   const outcome: VersionState = assessment.report.gate === 'passed' ? 'awaiting' : 'returned';
   const state = transition(transition('received', 'inspecting'), outcome);
   const version = {
@@ -99,14 +103,14 @@ async function writeVersion(
   await batch.stores.versions.addAssessment(versionId, assessment, at);
   const subject = `record:${record.id}`;
   batch.audit(
-    { at, by: harvester, act: 'state', subject, to: 'received', why: `run ${runId}` },
-    { at, by: harvester, act: 'state', subject, from: 'received', to: 'inspecting' },
-    { at, by: harvester, act: 'state', subject, from: 'inspecting', to: state },
+    { at, by, act: 'state', subject, to: 'received', why: originOf(writing) },
+    { at, by, act: 'state', subject, from: 'received', to: 'inspecting' },
+    { at, by, act: 'state', subject, from: 'inspecting', to: state },
   );
   if (prepared.standing && prepared.composed !== undefined)
     return publishStanding(batch, writing, prepared, assessment, versionId, fingerprint, prepared.composed);
   const kind = state === 'awaiting' ? 'passed' : 'returned';
-  batch.notice({ agencyId: record.agencyId, kind, recordId: record.id, versionId, runId, at });
+  batch.notice({ agencyId: record.agencyId, kind, recordId: record.id, versionId, ...ofRun(runId), at });
 }
 
 /** ยืนยันล่วงหน้า: the registrar's standing confirmation decides; the audit names the registrar. */
@@ -121,7 +125,7 @@ async function publishStanding(
 ): Promise<void> {
   const { record } = prepared;
   const { at, source } = writing;
-  const by = source.policyBy ?? harvester;
+  const by = source.policyBy ?? writing.by;
   const audience = record.audience ?? assessment.audience;
   batch.decide({ recordId: record.id, versionId, fingerprint, verdict: 'confirmed', audience, by, manner: 'standing', at });
   await batch.move({ id: versionId, recordId: record.id }, ['confirmed', 'approving', 'published'], by, at, 'standing confirmation');
@@ -134,18 +138,26 @@ async function publishStanding(
 /** Hides or retires a record: newest and published version leave, the log gets a tombstone, the agency is told. */
 async function takeDown(batch: WriteBatch, writing: Writing, prepared: Prepared, state: 'hidden' | 'retired', why: string): Promise<true> {
   const { record, newest } = prepared;
-  if (newest !== undefined && newest.state !== state) await batch.move(newest, [state], harvester, writing.at, why);
+  if (newest !== undefined && newest.state !== state) await batch.move(newest, [state], writing.by, writing.at, why);
   if (record.publishedVersionId !== undefined && record.publishedVersionId !== newest?.id) {
-    await batch.move({ id: record.publishedVersionId, recordId: record.id }, [state], harvester, writing.at, why);
+    await batch.move({ id: record.publishedVersionId, recordId: record.id }, [state], writing.by, writing.at, why);
   }
   await unpublishRecord(batch, record, datasetIri(writing.base, record.segment, record.slug), writing.at);
   batch.notice({
     agencyId: record.agencyId,
     kind: state,
     recordId: record.id,
-    runId: writing.runId,
+    ...ofRun(writing.runId),
     facts: { why, whyTh: prepared.row.reasonTh ?? '' },
     at: writing.at,
   });
   return true;
+}
+
+function originOf({ runId }: Writing): string {
+  return runId === undefined ? 'pushed' : `run ${runId}`;
+}
+
+function ofRun(runId: number | undefined): { runId?: number } {
+  return runId === undefined ? {} : { runId };
 }

@@ -3,6 +3,7 @@ import type { Outcome, RunRecord } from '../catalog/run.js';
 import { goneStates, type VersionState } from '../catalog/states.js';
 import { type Text, text } from '../catalog/text.js';
 import { hashedId } from './harvested-record.js';
+import type { Walked } from './walk.js';
 
 /** What the registry knows of a source's records before a run changes anything. */
 export interface Known {
@@ -32,6 +33,8 @@ export interface RunPlan {
   readonly absent: readonly Absent[];
   /** Set when so many are absent that a person must look. */
   readonly held: { readonly absent: number; readonly known: number } | undefined;
+  /** Set when so many were withdrawn at once that a person must be asked, after they are hidden. */
+  readonly hiddenMany: { readonly hidden: number; readonly known: number } | undefined;
   /** Records that were missing and are back. */
   readonly back: readonly { nativeId: string; fingerprint: string }[];
 }
@@ -41,8 +44,9 @@ export interface RunPlan {
  * fingerprint and flow version both equal; one is missing at the first miss and retired at the second; too many misses at
  * once hold the run (lessons.md A2). An explicit withdrawal is no miss, nor is a record that became secret: it comes under its
  * hashed id, and waiting for a second walk would leave it public.
+ * @param mode what an incremental walk did not bring has not changed; nothing is missing then.
  */
-export function decideRun(staged: readonly RunRecord[], known: Known, guard: Guard): RunPlan {
+export function decideRun(staged: readonly RunRecord[], known: Known, guard: Guard, mode: Walked['mode'] = 'full'): RunPlan {
   const identities = new Map(known.identities.map((identity) => [identity.nativeId, identity]));
   const decided = staged.map((record) => ({
     nativeId: record.nativeId,
@@ -50,17 +54,26 @@ export function decideRun(staged: readonly RunRecord[], known: Known, guard: Gua
   }));
   const brought = new Set(staged.map((record) => record.nativeId));
   const living = known.identities.filter(({ nativeId }) => isLiving(known.newest.get(nativeId)?.state));
-  const absent = living.filter((identity) => !brought.has(identity.nativeId)).map((identity) => absenceOf(identity, brought));
+  const absent = living
+    .filter(({ nativeId }) => !brought.has(nativeId) && (mode === 'full' || brought.has(hashedId(nativeId))))
+    .map((identity) => absenceOf(identity, brought));
   // Only first misses count: a run that a person accepted is not held again for the same records.
   const missed = absent.filter(({ outcome }) => outcome === 'missing').length;
   const toNothing = missed > 0 && (staged.length === 0 || (missed === living.length && missed > 1));
-  const tooMany = missed >= guard.floor && missed > living.length * guard.share;
+  const isMany = (count: number): boolean => count >= guard.floor && count > living.length * guard.share;
+  const hidden = [...decided, ...absent].filter(({ outcome }) => outcome === 'hidden').length;
   const back = staged.flatMap(({ nativeId, fingerprint }) =>
     fingerprint !== undefined && identities.get(nativeId)?.missingSince !== undefined
       ? [{ nativeId, fingerprint: identities.get(nativeId)?.fingerprint ?? fingerprint }]
       : [],
   );
-  return { decided, absent, back, held: toNothing || tooMany ? { absent: missed, known: living.length } : undefined };
+  return {
+    decided,
+    absent,
+    back,
+    held: toNothing || isMany(missed) ? { absent: missed, known: living.length } : undefined,
+    hiddenMany: isMany(hidden) ? { hidden, known: living.length } : undefined,
+  };
 }
 
 function absenceOf(identity: Identity, brought: ReadonlySet<string>): Absent {

@@ -4,6 +4,7 @@ import type { Source, SourceMarks } from '../catalog/source.js';
 import type { Text } from '../catalog/text.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import type { HarvestedRecord } from './harvested-record.js';
+import type { PushedDocument, ReadPushed } from './push/read-pushed.js';
 
 /** A document handed over by upload, in place of one that is fetched. */
 export interface HandedOver {
@@ -38,6 +39,8 @@ export interface Walk {
   readonly client: GuardedClient;
   readonly vocabulary: Vocabulary;
   readonly limits: WalkLimits;
+  /** Reads documents that an agency sent, in a thread with bounds; one result a document. */
+  readonly read: (documents: readonly PushedDocument[]) => Promise<readonly ReadPushed[]>;
   readonly clock: () => Date;
   /** Aborts when the run is cancelled or past its deadline; check it between records, hand it to every request. */
   readonly signal: AbortSignal;

@@ -1,10 +1,14 @@
 import type { SourceKind } from '../catalog/source.js';
 import { walkCkan } from './ckan.js';
 import { walkDocuments } from './dcat/walk-documents.js';
+import { walkPushed } from './push/walk.js';
+import { walkSparql } from './sparql/walk.js';
 import type { Walker } from './walk.js';
 
-/** Who reads a source of each kind; what is pushed is not read. */
+/** Who reads a source of each kind. */
 export const walkers: Readonly<Partial<Record<SourceKind, Walker>>> = {
   ckan: walkCkan,
   dcat: walkDocuments,
+  push: walkPushed,
+  sparql: walkSparql,
 };

@@ -48,6 +48,26 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
       'Two complete harvests in a row did not bring it, so it is no longer published. If it comes back, it keeps its IRI.',
     ),
   }),
+  'hidden-many': ({ facts }) => ({
+    subject: text(
+      `ระงับการเผยแพร่ ${facts.hidden} จาก ${facts.known} ชุดข้อมูลตามที่ต้นทางแจ้ง: ${facts.source}`,
+      `${facts.hidden} of ${facts.known} datasets were hidden at their source’s word: ${facts.source}`,
+    ),
+    body: text(
+      'ต้นทางถอนความยินยอมหรือซ่อนชุดข้อมูลจำนวนมากในคราวเดียว ระบบจึงระงับการเผยแพร่ทันทีและขอให้ตรวจสอบ หากเกิดจากความผิดพลาด โปรดแก้ไขที่ต้นทางแล้วรวบรวมข้อมูลใหม่ ชุดข้อมูลจะกลับมาที่ที่อยู่ถาวร (IRI) เดิมเมื่อนายทะเบียนยืนยัน ไม่มีข้อมูลใดสูญหาย',
+      'The source withdrew so many at once that we ask afterwards whether it was meant. If not, put it right at the source and harvest again: they come back under the same IRIs once the registrar confirms, and nothing is lost.',
+    ),
+  }),
+  claimed: ({ facts }) => ({
+    subject: text(
+      `ชุดข้อมูล ${facts.records} ระเบียนมาจากสองแหล่ง: ${facts.source} และ ${facts.other}`,
+      `${plural(Number(facts.records), 'dataset')} offered by two sources: ${facts.source} and ${facts.other}`,
+    ),
+    body: text(
+      `${facts.source} ส่งรหัสที่ ${facts.other} ส่งไว้ก่อนแล้ว เช่น ${facts.example} ระบบจึงคงข้อมูลของ ${facts.other} ไว้ตามเดิม โปรดตกลงกันว่าแหล่งใดเป็นต้นทาง แล้วลบหรือทำเครื่องหมายสำเนาในอีกแหล่งหนึ่ง`,
+      `${facts.source} sends ids that ${facts.other} brought before, such as ${facts.example}. What ${facts.other} brought stays as it is; please agree which of the two is the origin, and remove or mark the copy.`,
+    ),
+  }),
   'run-held': ({ facts }) => ({
     subject: text(`ระงับผลการรวบรวมข้อมูลไว้ชั่วคราว: ${facts.source}`, `Harvest held: ${facts.source}`),
     body: text(

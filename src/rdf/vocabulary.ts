@@ -51,6 +51,14 @@ export function loadVocabulary(directory: string): Vocabulary {
   };
 }
 
+/** Preferred labels of all concepts of a scheme of ours, in every language. */
+export function labelsIn({ graph }: Vocabulary, scheme: string): string[] {
+  return graph
+    .find(null, skos.inScheme)
+    .filter(({ object }) => object.value === `${schemeBase}${scheme}`)
+    .flatMap(({ subject }) => graph.objects(subject, skos.prefLabel).map((label) => label.value));
+}
+
 /** The last segment of a concept's IRI. */
 export function codeOf(concept: string): string {
   return concept.slice(concept.lastIndexOf('/') + 1);

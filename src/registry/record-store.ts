@@ -1,7 +1,7 @@
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Audience } from '../catalog/audience.js';
 import type { DatasetRecord, Identity, RecordStore, RecordSummary } from '../catalog/record.js';
-import type { VersionState } from '../catalog/states.js';
+import { goneStates, type VersionState } from '../catalog/states.js';
 import { type Executor, orUndefined, parts } from './executor.js';
 import type { Schema } from './schema.js';
 
@@ -95,6 +95,34 @@ export class SqlRecordStore implements RecordStore {
       for (const row of rows) found.set(row.native_id, toRecord(row));
     }
     return found;
+  }
+
+  async holders(nativeIds: readonly string[]): Promise<Map<string, number[]>> {
+    const holders = new Map<string, number[]>();
+    for (const ids of parts(nativeIds)) {
+      const rows = await this.#db
+        .selectFrom('identities')
+        .innerJoin('records', 'records.id', 'identities.record_id')
+        .innerJoin('versions', 'versions.id', 'records.newest_version_id')
+        .select(['identities.source_id', 'identities.native_id'])
+        .where('identities.native_id', 'in', ids)
+        .where('versions.state', 'not in', [...goneStates])
+        .execute();
+      for (const row of rows) holders.set(row.native_id, [...(holders.get(row.native_id) ?? []), row.source_id]);
+    }
+    return holders;
+  }
+
+  async sourcesOf(recordId: number): Promise<number[]> {
+    const rows = await this.#db
+      .selectFrom('identities')
+      .innerJoin('sources', 'sources.id', 'identities.source_id')
+      .select('source_id')
+      .where('record_id', '=', recordId)
+      .where('missing_since', 'is', null)
+      .where('sources.state', '!=', 'retired')
+      .execute();
+    return rows.map((row) => row.source_id);
   }
 
   async seen(sourceId: number, seen: readonly { nativeId: string; fingerprint: string }[], at: string): Promise<void> {

@@ -3,12 +3,16 @@ import type { Registry, Stores } from '../catalog/registry.js';
 import { type Text, text } from '../catalog/text.js';
 import { SqlAgencyStore } from './agency-store.js';
 import { SqlAccountStore, SqlAuditStore } from './audit-store.js';
+import { SqlCandidateStore } from './candidate-store.js';
 import { SqlCurrencyStore } from './currency-store.js';
 import { SqlDecisionStore } from './decision-store.js';
 import type { Executor } from './executor.js';
+import { SqlKeyStore } from './key-store.js';
+import { SqlMandateStore } from './mandate-store.js';
 import { migrate } from './migrate.js';
 import { SqlNoticeStore } from './notice-store.js';
 import { openDatabase, overKysely } from './open.js';
+import { SqlPairStore } from './pair-store.js';
 import { SqlPublicationLog } from './publication-log.js';
 import { SqlRecordStore } from './record-store.js';
 import { SqlRunStore } from './run-store.js';
@@ -30,6 +34,10 @@ function storesOver(db: Executor): Stores {
     accounts: new SqlAccountStore(db),
     currency: new SqlCurrencyStore(db),
     settings: new SqlSettingStore(db),
+    keys: new SqlKeyStore(db),
+    mandates: new SqlMandateStore(db),
+    pairs: new SqlPairStore(db),
+    candidates: new SqlCandidateStore(db),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   outcomes,
   type Run,
   type RunMode,
+  type RunPreview,
   type RunRecord,
   type RunState,
   type RunStore,
@@ -40,6 +41,11 @@ export class SqlRunStore implements RunStore {
 
   async get(id: number): Promise<Run> {
     return toRun(await this.#db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
+  }
+
+  async find(id: number): Promise<Run | undefined> {
+    const row = await this.#db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && toRun(row);
   }
 
   async list(sourceId: number, limit: number): Promise<Run[]> {
@@ -106,6 +112,25 @@ export class SqlRunStore implements RunStore {
 
   async staged(runId: number): Promise<RunRecord[]> {
     return (await this.#records(runId).execute()).map(toRunRecord);
+  }
+
+  async stagedBytes(runId: number, afterPosition: number, limit: number): Promise<(RunRecord & { bytes: string; position: number })[]> {
+    const rows = await this.#records(runId)
+      .select(['bytes', 'position'])
+      .where('position', '>', afterPosition)
+      .where('bytes', 'is not', null)
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ ...toRunRecord(row), bytes: row.bytes ?? '', position: row.position }));
+  }
+
+  async countStaged(runId: number): Promise<number> {
+    const row = await this.#db
+      .selectFrom('run_records')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('run_id', '=', runId)
+      .executeTakeFirstOrThrow();
+    return row.count;
   }
 
   async decide(runId: number, decided: readonly { nativeId: string; outcome: Outcome }[]): Promise<void> {
@@ -175,6 +200,17 @@ export class SqlRunStore implements RunStore {
     await this.#db.updateTable('run_records').set(set).where('run_id', '=', runId).where('native_id', '=', nativeId).execute();
   }
 
+  async refuse(runId: number, nativeId: string, reason: Text): Promise<void> {
+    await this.setAside(runId, nativeId, reason);
+    // Without a fingerprint it counts as closed at the door, not as unreadable.
+    await this.#db
+      .updateTable('run_records')
+      .set({ fingerprint: null })
+      .where('run_id', '=', runId)
+      .where('native_id', '=', nativeId)
+      .execute();
+  }
+
   async counts(runId: number): Promise<Record<Outcome, number>> {
     const rows = await this.#db
       .selectFrom('run_records')
@@ -186,6 +222,31 @@ export class SqlRunStore implements RunStore {
       Outcome,
       number
     >;
+  }
+
+  async records(
+    runId: number,
+    { outcome, after = 0, limit }: { outcome?: Outcome; after?: number; limit: number },
+  ): Promise<(RunRecord & { position: number })[]> {
+    const all = this.#records(runId).select('position').where('position', '>', after).limit(limit);
+    const rows = await (outcome === undefined ? all : all.where('outcome', '=', outcome)).execute();
+    return rows.map((row) => ({ ...toRunRecord(row), position: row.position }));
+  }
+
+  async queued(limit: number): Promise<Run[]> {
+    return (await this.#db.selectFrom('runs').selectAll().where('state', '=', 'queued').orderBy('id').limit(limit).execute()).map(toRun);
+  }
+
+  async setResult(id: number, result: RunPreview): Promise<void> {
+    await this.#db
+      .updateTable('runs')
+      .set({ result: JSON.stringify(result) })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async forget(runId: number): Promise<void> {
+    await this.#db.deleteFrom('run_records').where('run_id', '=', runId).execute();
   }
 
   async countUnreadable(runId: number): Promise<number> {
@@ -244,6 +305,7 @@ function toRun(row: RunRow): Run {
     total: orUndefined(row.total),
     marks: JSON.parse(row.marks),
     advice: JSON.parse(row.advice),
+    result: row.result === null ? undefined : JSON.parse(row.result),
     reason: orUndefined(row.reason_en),
     reasonTh: orUndefined(row.reason_th),
   };

@@ -105,6 +105,7 @@ export interface Schema {
     total: number | null;
     marks: Generated<string>;
     advice: Generated<string>;
+    result: string | null;
   };
   run_records: {
     run_id: number;
@@ -166,13 +167,12 @@ export interface Schema {
     by: string;
     at: string;
   };
-  pairs: { run_id: number; native_id: string; record_id: number; evidence: string; state: string };
+  pairs: { run_id: number; native_id: string; record_id: number; evidence: string };
   candidates: {
     record_id: number;
     other_id: number;
-    evidence: string;
-    answer: string | null;
-    by: string | null;
+    answer: string;
+    by: string;
     at: string;
   };
   keys: {

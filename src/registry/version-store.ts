@@ -102,13 +102,25 @@ export class SqlVersionStore implements VersionStore {
     );
   }
 
+  async ofRecord(recordId: number, limit: number): Promise<Version[]> {
+    const rows = await this.#db
+      .selectFrom('versions')
+      .select(columns)
+      .where('record_id', '=', recordId)
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(toVersion);
+  }
+
   async newestOf(sourceId: number): Promise<Map<string, { flowVersion: string; state: VersionState }>> {
     const rows = await this.#db
-      .selectFrom('records')
+      .selectFrom('identities')
+      .innerJoin('records', 'records.id', 'identities.record_id')
       .innerJoin('versions', 'versions.id', 'records.newest_version_id')
       .innerJoin('assessments', 'assessments.version_id', 'versions.id')
-      .select(['versions.native_id', 'versions.state', 'flow_version'])
-      .where('versions.source_id', '=', sourceId)
+      .select(['identities.native_id', 'versions.state', 'flow_version'])
+      .where('identities.source_id', '=', sourceId)
       .orderBy('assessments.id')
       .execute();
     return new Map(rows.map((row) => [row.native_id, { flowVersion: row.flow_version, state: row.state as VersionState }]));

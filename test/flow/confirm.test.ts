@@ -144,10 +144,13 @@ describe('The minute tick', () => {
         everyMinutes: 60,
       } as const;
       await test.app.flow.registerSource(timed, 'test');
-      assert.deepEqual((await test.app.flow.tick()).harvested, [`${agencyId}/timed`]);
-      assert.deepEqual((await test.app.flow.tick()).harvested, []);
+      assert.deepEqual((await test.app.flow.tick()).queued, []);
+      await test.app.flow.approveSource(`${agencyId}/timed`, 'test');
+      assert.deepEqual((await test.app.flow.tick()).queued, [`${agencyId}/timed`]);
+      await test.app.flow.idle();
+      assert.deepEqual((await test.app.flow.tick()).queued, []);
       test.clock.now = new Date(test.clock.now.getTime() + 64 * 60_000);
-      assert.deepEqual((await test.app.flow.tick()).harvested, [`${agencyId}/timed`]);
+      assert.deepEqual((await test.app.flow.tick()).queued, [`${agencyId}/timed`]);
     }));
 
   it('goes on with the other sources when one fails', () =>
@@ -158,8 +161,10 @@ describe('The minute tick', () => {
           { agencyId, key, kind: 'ckan', url, policy: 'manual', policyBy: undefined, everyMinutes: 60 },
           'test',
         );
+        await test.app.flow.approveSource(`${agencyId}/${key}`, 'test');
       }
       await test.app.flow.tick();
+      await test.app.flow.idle();
       assert.equal((await test.app.flow.records()).length, 3);
       assert.ok(
         (await test.app.flow.notices(agencyId, 10)).some(

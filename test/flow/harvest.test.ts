@@ -214,61 +214,6 @@ describe('A harvest', () => {
     }));
 });
 
-describe('A source that answers nonsense', () => {
-  const cases = [
-    { failure: '500', says: /status 500/ },
-    { failure: 'hang', says: /no answer within/ },
-    { failure: 'truncated', says: /broken or cut/ },
-    { failure: 'html', says: /web page instead of JSON/ },
-    { failure: 'short-count', says: /counts 25 records but brought 12/ },
-    { failure: 'repeated-page', says: /same page came again/ },
-  ] as const;
-  let test: TestApp;
-
-  before(async () => {
-    test = await startApp({ packages: manyRecords(25), harvest: { idleMs: 300 } });
-    await harvestAndConfirm(test);
-  });
-  after(() => test.end());
-
-  for (const { failure, says } of cases) {
-    for (const after of [0, 1]) {
-      it(`fails the run and changes nothing: ${failure} after ${after} good answers`, async () => {
-        const head = await test.app.registry.read.log.head();
-        test.portal.fail(failure, after);
-        const { run } = await test.app.flow.harvest(source, 'test');
-        test.portal.fail(undefined);
-        assert.equal(run.state, 'failed');
-        assert.match(run.reason ?? '', says);
-        assert.equal(await test.app.registry.read.log.head(), head);
-        assert.equal((await test.app.flow.notices(agencyId, 1))[0]?.notice.kind, 'run-failed');
-      });
-    }
-  }
-
-  it('is harvested again once it is well', async () => {
-    const { run, counts } = await test.app.flow.harvest(source, 'test');
-    assert.equal(run.state, 'succeeded');
-    assert.equal(counts.unchanged, 25);
-  });
-});
-
-describe('The walk', () => {
-  it('stops a source that sends more records than a page holds', () =>
-    withTestApp({ packages: manyRecords(30) }, async ({ app, portal }) => {
-      portal.fail('oversized');
-      const { run } = await app.flow.harvest(source, 'test');
-      assert.match(run.reason ?? '', /asked for 10 records and sent 30/);
-    }));
-
-  it('stops a source that counts more records than the bound, after one request', () =>
-    withTestApp({ packages: manyRecords(30), harvest: { maxRecords: 20 } }, async ({ app, portal }) => {
-      const { run } = await app.flow.harvest(source, 'test');
-      assert.equal(run.state, 'failed');
-      assert.equal(portal.requests, 1);
-    }));
-});
-
 async function statesOf(app: TestApp['app']): Promise<Record<string, string>> {
   return Object.fromEntries((await app.flow.records()).map(({ record, state }) => [record.slug, state]));
 }

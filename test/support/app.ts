@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type SimulatedAgency, type SimulatedPackage, simulateAgency } from '../../scripts/simulate-agency.js';
-import type { Policy } from '../../src/catalog/source.js';
+import type { Policy, SourceOptions } from '../../src/catalog/source.js';
 import { type App, compose, type Overrides, type Serving } from '../../src/compose.js';
 import { type Config, readConfig } from '../../src/config.js';
 
@@ -29,6 +29,10 @@ export interface TestApp {
 export interface TestOptions {
   readonly packages?: readonly SimulatedPackage[];
   readonly policy?: Policy;
+  /** Of the source; unless told otherwise it is read whole each time, so that what is gone is seen. */
+  readonly source?: SourceOptions;
+  /** Secret headers of the source. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly config?: Partial<Config>;
   readonly harvest?: Partial<Config['harvest']>;
   readonly overrides?: Overrides;
@@ -62,9 +66,12 @@ export async function startApp(options: TestOptions = {}): Promise<TestApp> {
       policy,
       policyBy: policy === 'manual' ? undefined : registrar,
       everyMinutes: undefined,
+      options: options.source ?? { fullEveryDays: 0 },
+      headers: options.headers,
     },
     'test',
   );
+  await test.app.flow.approveSource(source, 'test');
   return test;
 }
 
@@ -90,7 +97,7 @@ export function testConfig(dataDir: string, portal: SimulatedAgency, options: Pi
   return {
     ...config,
     ...options.config,
-    harvest: { ...config.harvest, loopback: [portal.address], pageSize: 10, leaseMs: 2000, ...options.harvest },
+    harvest: { ...config.harvest, loopback: [portal.address], pageSize: 10, leaseMs: 2000, tries: 2, backoffMs: 1, ...options.harvest },
   };
 }
 

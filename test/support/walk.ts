@@ -35,6 +35,9 @@ export function testWalk(kind: SourceKind, client: GuardedClient, changes: Parti
     client,
     vocabulary,
     limits: { pageSize: 10, maxRecords: 100, wholeBytes: 1024 * 1024, streamBytes: 1024 * 1024, spoolDir: '/nonexistent' },
+    read: async () => {
+      throw new Error('this walk reads no documents');
+    },
     clock: () => new Date('2026-11-23T02:00:00Z'),
     signal: new AbortController().signal,
     ...changes,

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, request } from 'undici';
-import type { Answer, FetchOptions, GuardedClient, OpenAnswer } from '../../catalog/guarded-client.js';
+import type { FetchOptions, GuardedClient, OpenAnswer } from '../../catalog/guarded-client.js';
 import { createConnector } from './connect.js';
 import { describe, explain } from './explain.js';
 import { Failure } from './failure.js';
@@ -9,6 +9,7 @@ import { type ClientLimits, type ClientSettings, headerBytes } from './limits.js
 import { type Network, systemNetwork } from './network.js';
 import { createTunnel } from './tunnel.js';
 import { acceptEncoding, unpack } from './unpack.js';
+import { wholeAnswer } from './whole-answer.js';
 
 /** Connections to one origin at a time, and how long an idle one is kept. */
 const connections = 8;
@@ -36,17 +37,20 @@ export function createGuardedClient(settings: ClientSettings, network: Network =
   });
   const userAgent = `Banchi/0.1 (+${settings.contact})`;
 
-  function send({ url, secret }: Hop, options: FetchOptions, signal: AbortSignal): Promise<Response> {
+  function send({ url, secret, form }: Hop, options: FetchOptions, signal: AbortSignal): Promise<Response> {
     return request(url, {
       dispatcher: agent,
+      ...(form === undefined ? {} : { method: 'POST', body: form }),
       signal,
       headers: {
         accept: options.accept ?? 'application/json, */*;q=0.1',
         'accept-encoding': acceptEncoding,
         ...(options.ifNoneMatch === undefined ? {} : { 'if-none-match': options.ifNoneMatch }),
         ...(options.ifModifiedSince === undefined ? {} : { 'if-modified-since': options.ifModifiedSince }),
+        // A source may ask for a name of its own; a secret header in another case must not stand beside ours.
+        ...(Object.keys(secret).some((name) => name.toLowerCase() === 'user-agent') ? {} : { 'user-agent': userAgent }),
         ...secret,
-        'user-agent': userAgent,
+        ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
       },
     });
   }
@@ -70,7 +74,7 @@ export function createGuardedClient(settings: ClientSettings, network: Network =
         await leave(response, signal);
         if (redirects >= limits.redirects) throw new Failure('too-many-redirects');
         at = URL.canParse(location, hop.url) ? new URL(location, hop.url).href : location;
-        hop = nextHop(hop, location, limits);
+        hop = nextHop(hop, response.statusCode, location, limits);
       }
     } catch (error) {
       throw explain(given, at, error, limits);
@@ -79,16 +83,7 @@ export function createGuardedClient(settings: ClientSettings, network: Network =
 
   return {
     open,
-    async get(url, options) {
-      const answer = await open(url, options);
-      const chunks: Buffer[] = [];
-      for await (const chunk of answer.bytes) chunks.push(chunk);
-      return {
-        status: answer.status,
-        contentType: answer.headers['content-type'] ?? '',
-        body: Buffer.concat(chunks).toString('utf8'),
-      } satisfies Answer;
-    },
+    get: async (url, options) => wholeAnswer(await open(url, options)),
     judge(url) {
       const judged = judgeUrl(url, settings.loopback);
       return judged instanceof Failure ? describe(url, undefined, judged, settings) : undefined;

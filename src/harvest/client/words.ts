@@ -67,6 +67,11 @@ export const words: Readonly<Record<FetchReason, readonly [(about: Text, limits:
     slow,
   ],
   cancelled: [() => text('ถูกยกเลิก', 'it was cancelled'), text('สั่งใหม่เมื่อพร้อม', 'Start it again when ready.')],
+  resting: [
+    ({ th, en }) =>
+      text(`ระบบต้นทางขัดข้องติดต่อกันหลายครั้ง จึงพักการเรียกไว้อีก ${th}`, `it failed several times in a row, so it is left alone for another ${en}`),
+    slow,
+  ],
   certificate: [
     ({ en }) => text(`ใบรับรอง (TLS certificate) ใช้ไม่ได้ (${en})`, `its TLS certificate cannot be trusted (${en})`),
     text(
@@ -95,6 +100,7 @@ export const words: Readonly<Record<FetchReason, readonly [(about: Text, limits:
     ({ en }) => text(`ส่งต่อจาก https ไปยัง http (${en}) ทั้งที่ส่งกุญแจไปด้วย`, `it redirects from https to http (${en}) though a key was sent`),
     redirect,
   ],
+  'redirected-post': [({ en }) => text(`ส่งต่อไปยังที่อื่น (${en}) ทั้งที่เป็นคำขอแบบ POST`, `it redirects a POST to another place (${en})`), redirect],
   'too-large': [
     (_, { answerBytes }) => text(`คำตอบใหญ่กว่า ${bytes(answerBytes)} ไบต์`, `the answer is larger than ${bytes(answerBytes)} bytes`),
     smaller,

@@ -121,7 +121,8 @@ function nativeIdOf(subject: Quad_Subject, own: readonly Quad[]): string | undef
   return values.filter((value) => !placeholder.test(value) && !value.startsWith(noBase)).sort()[0];
 }
 
-function nameOf(nativeId: string, own: readonly Quad[]): string | undefined {
+/** What makes a readable address: an identifier that is one, else the last part of the IRI. */
+export function nameOf(nativeId: string, own: readonly Quad[]): string | undefined {
   const identifiers = own
     .filter(({ predicate, object }) => predicate.value === identifierTerms[0] && object.termType === 'Literal')
     .map(({ object }) => object.value)
@@ -135,7 +136,7 @@ function nameOf(nativeId: string, own: readonly Quad[]): string | undefined {
 }
 
 /** Whose dataset it is, as its publisher is named. */
-function ownerOf(quads: readonly Quad[], own: readonly Quad[]): Owner | undefined {
+export function ownerOf(quads: readonly Quad[], own: readonly Quad[]): Owner | undefined {
   const link = ownerTerms.flatMap((term) => own.filter(({ predicate }) => predicate.value === term))[0];
   if (link === undefined) return undefined;
   const agent = link.object;

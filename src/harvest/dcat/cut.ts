@@ -2,6 +2,9 @@ import { iri, type Quad, type Quad_Subject, quad, type Term } from '../../rdf/te
 import { keyOf, type Saying, type Spool } from './spool.js';
 import { namedClasses, namedLinks, nameTerms, outward } from './words.js';
 
+/** Where what is said of nodes is looked up: a spool on disk, or a graph in memory. */
+export type Described = Pick<Spool, 'sayings' | 'speakers'>;
+
 /** Bounds on one record. */
 export interface CutLimits {
   /** Steps from the dataset; parts of parts of distributions are four away. */
@@ -29,7 +32,7 @@ export interface Cut {
  * provenance, periods, places, services, its catalogue record, blank nodes of any kind), and of other datasets, catalogues,
  * agencies and concepts the name.
  */
-export function cutDataset(spool: Spool, focus: Quad_Subject, limits: CutLimits): Cut {
+export function cutDataset(spool: Described, focus: Quad_Subject, limits: CutLimits): Cut {
   const nodes = new Set([keyOf(focus)]);
   const quads: Quad[] = [];
   const queue: { node: Quad_Subject; depth: number; isNamed: boolean }[] = [{ node: focus, depth: 0, isNamed: false }];

@@ -1,0 +1,48 @@
+import type { NewNotice } from '../catalog/notice.js';
+import { messageOf, Problem } from '../catalog/problem.js';
+import type { OpenRun, RunState } from '../catalog/run.js';
+import { type Source, sourceName } from '../catalog/source.js';
+import { type Text, text } from '../catalog/text.js';
+import { LeaseLost } from './lease.js';
+import type { FlowParts } from './parts.js';
+import { RunStopped } from './run-control.js';
+
+/** How a run came to an early end. */
+export interface Ending {
+  readonly state: Extract<RunState, 'failed' | 'cancelled' | 'timed-out'>;
+  readonly by: string;
+  readonly reason: Text;
+}
+
+/** What went wrong, as the end of a run. */
+export function endingOf(error: unknown): Ending {
+  if (error instanceof RunStopped) return error;
+  if (error instanceof Problem)
+    return { state: 'failed', by: error.kind === 'source-failed' ? '<source>' : '<flow>', reason: error.detail };
+  return { state: 'failed', by: '<flow>', reason: text(`ระบบขัดข้อง: ${messageOf(error)}`, `internal error: ${messageOf(error)}`) };
+}
+
+/** Ends a run that has changed nothing, or no more than is written; what it staged is let go. */
+export async function endRun(parts: FlowParts, run: OpenRun, { state, by, reason }: Ending): Promise<void> {
+  await parts.registry.transact(async (stores) => {
+    if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(String(run.lease.sourceId));
+    await stores.runs.setState(run.id, state, { at: parts.clock().toISOString(), by, reason });
+    await stores.runs.clear(run.id);
+    await stores.pairs.clear(run.id);
+  });
+}
+
+/** Tells the agency of a run that failed; a source that is down for a day is told of once, and nobody is told what he did himself. */
+export async function tellFailure(parts: FlowParts, source: Source, runId: number, { state, reason }: Ending): Promise<void> {
+  if (state === 'cancelled') return;
+  const at = parts.clock().toISOString();
+  const notice: NewNotice = {
+    agencyId: source.agencyId,
+    kind: 'run-failed',
+    runId,
+    facts: { source: sourceName(source), th: reason.th, en: reason.en },
+    once: `run-failed ${source.id} ${at.slice(0, 10)}`,
+    at,
+  };
+  await parts.registry.transact((stores) => stores.notices.add([notice]));
+}

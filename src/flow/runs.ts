@@ -1,0 +1,46 @@
+import type { Pair } from '../catalog/pair.js';
+import { Problem } from '../catalog/problem.js';
+import type { Outcome, Run } from '../catalog/run.js';
+import { sourceName } from '../catalog/source.js';
+import { text } from '../catalog/text.js';
+import type { FlowParts } from './parts.js';
+
+/** A run with what belongs to it. */
+export interface RunDetails {
+  readonly run: Run;
+  /** `AGENCY/KEY`. */
+  readonly source: string;
+  readonly agencyId: string;
+  readonly counts: Readonly<Record<Outcome, number>>;
+  /** Identities proposed while it is held for them. */
+  readonly pairs: readonly Pair[];
+}
+
+/** @throws Problem `not-found` for an unknown run. */
+export async function describeRun(parts: FlowParts, runId: number): Promise<RunDetails> {
+  const { runs, sources, pairs } = parts.registry.read;
+  const run = await runs.find(runId);
+  if (run === undefined) throw new Problem('not-found', text(`ไม่มีรอบรวบรวมข้อมูลที่ ${runId}`, `There is no run ${runId}.`));
+  const source = await sources.get(run.sourceId);
+  return { run, source: sourceName(source), agencyId: source.agencyId, counts: await runs.counts(runId), pairs: await pairs.list(runId) };
+}
+
+/** Asks an open run to stop, in whatever process it is at work. @throws Problem `not-found`, or `conflict` when it has ended. */
+export async function cancelRun(parts: FlowParts, runId: number, by: string): Promise<void> {
+  const { run, source } = await describeRun(parts, runId);
+  const at = parts.clock().toISOString();
+  await parts.registry.transact(async (stores) => {
+    if (!(await stores.runs.cancel(runId, by)))
+      throw new Problem(
+        'conflict',
+        text(`รอบที่ ${runId} ของ ${source} สิ้นสุดแล้ว (${run.state})`, `Run ${runId} of ${source} has ended (${run.state}).`),
+      );
+    await stores.audit.add([{ at, by, act: 'cancel-run', subject: `run:${runId}` }]);
+    // Nobody is at work on these, so nobody would look.
+    if (run.state === 'queued' || run.state === 'held') {
+      await stores.runs.setState(runId, 'cancelled', { at, by, reason: text(`ยกเลิกโดย ${by}`, `Cancelled by ${by}.`) });
+      await stores.runs.clear(runId);
+      await stores.pairs.clear(runId);
+    }
+  });
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { addAgency, addSource } from '../support/agencies.js';
+import { agencyId, source, withTestApp } from '../support/app.js';
+import { harvestAndConfirm } from '../support/harvested.js';
+import { completeRecord, manyRecords } from '../support/packages.js';
+
+const other = '99000002';
+
+describe('A new source', () => {
+  it('waits for approval: it is previewed, and not harvested', () =>
+    withTestApp({ packages: manyRecords(3) }, async (test) => {
+      const { flow } = test.app;
+      const added = await flow.registerSource(
+        { agencyId, key: 'new', kind: 'ckan', url: test.portal.url, policy: 'manual', policyBy: undefined, everyMinutes: 60 },
+        'test',
+      );
+      assert.equal(added.state, 'pending');
+      await assert.rejects(flow.harvest(`${agencyId}/new`, 'test'), /has not been approved/);
+      assert.equal((await flow.preview(`${agencyId}/new`, 'test')).result?.created, 3);
+      assert.deepEqual(await flow.records(), []);
+      await flow.approveSource(`${agencyId}/new`, 'inspector');
+      assert.equal((await flow.harvest(`${agencyId}/new`, 'test')).counts.created, 3);
+      const audit = await test.app.registry.read.audit.of(`source:${added.id}`);
+      assert.ok(audit.some(({ by, from, to }) => by === 'inspector' && from === 'pending' && to === 'active'));
+    }));
+
+  it('keeps the secret headers it is fetched with sealed, and out of every answer', () =>
+    withTestApp({ packages: manyRecords(1) }, async (test) => {
+      const { flow, registry } = test.app;
+      const secret = 'token-of-the-portal-3f9a';
+      await flow.setSecret(source, { authorization: secret }, 'test');
+      await flow.harvest(source, 'test');
+      const found = await flow.source(source);
+      assert.equal(found.hasSecret, true);
+      assert.ok(!JSON.stringify([found, await flow.sources(), await flow.runs(source, 5)]).includes(secret));
+      for (const file of ['registry.sqlite', 'registry.sqlite-wal'])
+        assert.ok(!readFileSync(join(test.config.dataDir, file)).includes(secret), file);
+      assert.equal(statSync(test.config.secretKeyFile).mode & 0o777, 0o600);
+      assert.ok(!JSON.stringify(await registry.read.audit.of(`source:${found.id}`)).includes(secret));
+    }));
+
+  it('is paused and resumed', () =>
+    withTestApp({ packages: manyRecords(1) }, async ({ app: { flow } }) => {
+      await flow.pauseSource(source, 'test', 'moving house');
+      await assert.rejects(flow.harvest(source, 'test'), /is paused/);
+      await flow.resumeSource(source, 'test');
+      assert.equal((await flow.harvest(source, 'test')).run.state, 'succeeded');
+      await assert.rejects(flow.approveSource(`${agencyId}/none`, 'test'), /no source/);
+    }));
+});
+
+describe('A retired source', () => {
+  it('takes its records down with tombstones, once, and is harvested no more', () =>
+    withTestApp({ packages: manyRecords(30) }, async (test) => {
+      await harvestAndConfirm(test);
+      assert.equal(await test.app.flow.retireSource(source, 'test', false), 30);
+      assert.equal(await test.app.flow.retireSource(source, 'test', false), 0);
+      assert.ok((await test.app.flow.records()).every(({ state }) => state === 'retired'));
+      assert.equal((await test.app.registry.read.log.graphs('dataset')).length, 0);
+      await assert.rejects(test.app.flow.harvest(source, 'test'), /is retired/);
+      assert.ok((await test.app.flow.examine()).every(({ ok }) => ok));
+    }));
+
+  it('leaves what is published up when that is asked for', () =>
+    withTestApp({ packages: manyRecords(3) }, async (test) => {
+      await harvestAndConfirm(test);
+      assert.equal(await test.app.flow.retireSource(source, 'test', true), 0);
+      assert.equal((await test.app.registry.read.log.graphs('dataset')).length, 3);
+    }));
+});
+
+describe('Records of another agency', () => {
+  const theirs = completeRecord({ id: '00000000-0000-4000-8000-0000000000aa', name: 'theirs', organization: { title: 'กรมป่าไม้ทดสอบ' } });
+
+  it('are set aside without its mandate, and go to its own registrar under it', () =>
+    withTestApp({ packages: [completeRecord(), theirs] }, async (test) => {
+      const { flow } = test.app;
+      await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
+      const before = await flow.harvest(source, 'test');
+      assert.equal(before.counts['set-aside'], 1);
+      assert.match(before.aside[0]?.reason ?? '', /no mandate.*Test Forest Department \(99000002\)/);
+      await flow.giveMandate(source, { agencyId: other, confirms: false, toDay: undefined }, 'test');
+      assert.equal((await flow.harvest(source, 'test')).counts.created, 1);
+      const [summary] = await flow.records(other);
+      assert.deepEqual([summary?.record.segment, summary?.record.slug, summary?.state], [other, 'theirs', 'awaiting']);
+      assert.ok((await flow.notices(other, 10)).some(({ notice }) => notice.kind === 'passed'));
+      await flow.confirm({ agencyId: other, records: 'all', audience: undefined, by: 'their-registrar' });
+      const graph = await test.app.registry.read.log.newest(`https://catalogue.test/datasets/${other}/theirs/record`);
+      assert.match(graph?.nquads ?? '', /publisher> <https:\/\/catalogue.test\/agencies\/99000002#org>/);
+    }));
+
+  it('go missing, not away at once, when the mandate ends', () =>
+    withTestApp({ packages: [completeRecord(), theirs] }, async (test) => {
+      await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
+      await test.app.flow.giveMandate(source, { agencyId: other, confirms: true, toDay: '2026-11-23' }, 'test');
+      await test.app.flow.harvest(source, 'test');
+      test.clock.now = new Date('2026-11-25T02:00:00Z');
+      const { counts } = await test.app.flow.harvest(source, 'test');
+      assert.equal(counts['set-aside'], 1);
+      assert.equal((await test.app.flow.records(other))[0]?.state, 'awaiting');
+    }));
+});
+
+describe('An id that two sources claim', () => {
+  it('stays with the first; the second’s record is set aside, and both agencies are told once', () =>
+    withTestApp({ packages: manyRecords(2) }, async (test) => {
+      await harvestAndConfirm(test);
+      await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
+      const second = await addSource(test, other, 'copy');
+      const { counts, aside } = await test.app.flow.harvest(second, 'test');
+      assert.deepEqual([counts['set-aside'], counts.created], [2, 0]);
+      assert.match(aside[0]?.reason ?? '', /belongs to a dataset that 99000001\/ckan brought before/);
+      await test.app.flow.harvest(second, 'test');
+      for (const agency of [agencyId, other])
+        assert.equal((await test.app.flow.notices(agency, 50, true)).filter(({ notice }) => notice.kind === 'claimed').length, 1);
+      assert.equal((await test.app.registry.read.log.graphs('dataset')).length, 2);
+      assert.deepEqual(await test.app.flow.records(other), []);
+    }));
+
+  it('is no claim when it is a serial number', () =>
+    withTestApp({ packages: [completeRecord({ id: '17' })] }, async (test) => {
+      await test.app.flow.harvest(source, 'test');
+      await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
+      assert.equal((await test.app.flow.harvest(await addSource(test, other, 'own'), 'test')).counts.created, 1);
+    }));
+});
