@@ -1,5 +1,5 @@
 import { adms, dcat, dct, gdc, type NamedNode, type Quad, rdf, type Term } from '../rdf/terms.js';
-import { codeOf, type Vocabulary } from '../rdf/vocabulary.js';
+import { codeOf, type Finder } from '../rdf/vocabulary.js';
 import type { Door } from './harvested-record.js';
 
 const secretCategories: ReadonlySet<string> = new Set(['security', 'official-secret']);
@@ -27,11 +27,14 @@ const secrecy: readonly {
   },
 ];
 
+/** Schemes that the door looks values up in. */
+export const doorSchemes: readonly string[] = secrecy.map(({ scheme }) => scheme);
+
 /**
  * Judges a dataset's description in RDF at the door, the strictest rule first (process.md §2). A dataset without
  * `gdc:allowHarvest` is open: its consent was given once, with its source.
  */
-export function rdfDoor(focus: Term, quads: Iterable<Quad>, vocabulary: Vocabulary): Door {
+export function rdfDoor(focus: Term, quads: Iterable<Quad>, vocabulary: Finder): Door {
   const all = [...quads];
   const types = all.filter(({ subject, predicate }) => subject.equals(focus) && is(predicate, rdf.type)).map(({ object }) => object.value);
   const isOther = [dcat.Catalog, dcat.DataService].some((type) => types.some((one) => same(one, type.value)));
@@ -51,7 +54,7 @@ export function rdfDoor(focus: Term, quads: Iterable<Quad>, vocabulary: Vocabula
 }
 
 /** A label that is in no list still tells: anything that speaks of security or secrecy is refused. */
-function isSecret({ predicate, object }: Quad, all: readonly Quad[], vocabulary: Vocabulary): boolean {
+function isSecret({ predicate, object }: Quad, all: readonly Quad[], vocabulary: Finder): boolean {
   const row = secrecy.find(({ property }) => is(predicate, property));
   if (row === undefined) return false;
   // A node tells by its name what its IRI does not.

@@ -5,7 +5,9 @@ import { writeRecordDocument } from '../../rdf/record-document.js';
 import { skolemBase, skolemise, TangledGraph } from '../../rdf/skolem.js';
 import type { Fault } from '../../rdf/stream-reader.js';
 import { factory, type NamedNode, type Quad, type Quad_Subject, quad, type Term } from '../../rdf/terms.js';
+import type { Finder } from '../../rdf/vocabulary.js';
 import type { Owner } from '../harvested-record.js';
+import { rdfDoor } from '../rdf-door.js';
 import { cutDataset } from './cut.js';
 import type { CutRecord, CutRequest } from './messages.js';
 import { keyOf, type Spool } from './spool.js';
@@ -28,11 +30,13 @@ export class RecordCutter {
   readonly #loose = new Map<string, Fault>();
 
   readonly #most: number;
+  readonly #finder: Finder;
 
   /** @param most records that are told of though nobody describes them. */
-  constructor(spool: Spool, faults: readonly Fault[], most: number) {
+  constructor(spool: Spool, faults: readonly Fault[], most: number, finder: Finder) {
     this.#spool = spool;
     this.#most = most;
+    this.#finder = finder;
     for (const fault of faults) {
       const key = fault.subject === undefined ? `line:${fault.line}` : keyOf(fault.subject);
       if (!this.#faults.has(key)) this.#faults.set(key, fault);
@@ -85,7 +89,11 @@ export class RecordCutter {
     if (nativeId === undefined) return aside(`dataset:${position}`, anonymous(position));
     const focus = hasIri(subject) ? subject : factory.namedNode(`${skolemBase}${sha256(nativeId).slice(0, 24)}`);
     try {
-      const bytes = writeRecordDocument(focus, skolemise(focus, renamed(cut.quads, subject, focus)));
+      const quads = skolemise(focus, renamed(cut.quads, subject, focus));
+      const door = rdfDoor(focus, quads, this.#finder);
+      // Of what is refused nothing goes on from here.
+      if (door.state !== 'open') return { state: 'closed', nativeId, door };
+      const bytes = writeRecordDocument(focus, quads);
       return { state: 'whole', nativeId, name: nameOf(nativeId, own), owner: ownerOf(cut.quads, own), bytes, fingerprint: sha256(bytes) };
     } catch (error) {
       if (!(error instanceof TangledGraph)) throw error;

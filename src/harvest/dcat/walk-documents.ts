@@ -18,7 +18,7 @@ const mostAdvice = 20;
  * @throws Problem `source-failed` for what cannot be read, a page that comes twice, a total that is not reached.
  */
 export async function* walkDocuments(walk: Walk): AsyncGenerator<HarvestPage, Walked> {
-  const thread = new DocumentThread(walk.limits.spoolDir, walk.clock, walk.signal);
+  const thread = new DocumentThread(walk);
   try {
     return yield* new DocumentWalk(walk, thread).pages();
   } finally {
@@ -130,7 +130,7 @@ class DocumentWalk {
     const known = this.#seen.get(cut.nativeId);
     if (known === undefined) {
       this.#seen.set(cut.nativeId, fingerprint);
-      return [toHarvested(cut, this.#walk)];
+      return [toHarvested(cut)];
     }
     if (known === fingerprint || this.#advice.size >= mostAdvice) return [];
     const advice = text(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { DocumentThread } from '../../../src/harvest/dcat/document-thread.js';
 import { datasetOf, prefixes, withDocuments } from '../../support/dcat-server.js';
+import { answeringClient, testWalk } from '../../support/walk.js';
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const xml = (inside: string, before = ''): string =>
@@ -278,7 +280,22 @@ describe('A DCAT source that misbehaves', () => {
       await withDocuments(
         () => ({}),
         async () => {
-          const thread = new DocumentThread('/tmp', () => new Date(), new AbortController().signal, limits);
+          const thread = new DocumentThread(
+            {
+              ...testWalk(
+                'dcat',
+                answeringClient(() => ({})),
+              ),
+              limits: {
+                ...testWalk(
+                  'dcat',
+                  answeringClient(() => ({})),
+                ).limits,
+                spoolDir: tmpdir(),
+              },
+            },
+            limits,
+          );
           try {
             await assert.rejects(async () => {
               await thread.begin(task);

@@ -162,6 +162,24 @@ ${datasetOf('d2', ' ; dct:description "of d2" ; dct:publisher ex:org')}`;
     );
   });
 
+  it('judges each dataset at the door, and brings nothing of what is refused', async () => {
+    const body = `@prefix gdc: <https://w3id.org/dcat-ap-th/ns#> .\n${prefixes}${datasetOf('d1')}${datasetOf('d2', ' ; gdc:allowHarvest false')}${datasetOf('d3', ' ; gdc:classification "ลับมาก"@th')}`;
+    await withDocuments(
+      () => ({ '/': { body } }),
+      async ({ walk }) => {
+        const { records } = await walk('/');
+        assert.deepEqual(
+          records.map(({ door, bytes }) => [door.state, bytes !== '']),
+          [
+            ['open', true],
+            ['withdrawn', false],
+            ['refused', false],
+          ],
+        );
+      },
+    );
+  });
+
   it('knows a dataset without an IRI by its identifier, and sets one without either aside', async () => {
     const body = `${prefixes}[] a dcat:Dataset ; dct:title "a" ; dct:identifier "a-1" . [] a dcat:Dataset ; dct:title "b" ; dct:identifier "TODO" .`;
     await withDocuments(
