@@ -14,6 +14,7 @@ const syntax = 'RDF/XML';
 export class GuardedRdfXmlParser extends RdfXmlParser {
   readonly #most: number;
   #depth = 0;
+  #text = '';
 
   constructor(options: ConstructorParameters<typeof RdfXmlParser>[0], most: number) {
     super(options);
@@ -28,11 +29,24 @@ export class GuardedRdfXmlParser extends RdfXmlParser {
   protected override onTag(tag: Parameters<RdfXmlParser['onTagResource']>[0]): void {
     this.#depth += 1;
     if (this.#depth > this.#most) throw tooDeep(syntax, this.#place(), this.#most);
+    this.#giveText();
     super.onTag(tag);
+  }
+
+  /** A comment or CDATA divides a text, and the parser would take the last part for the whole. */
+  protected override onText(part: string): void {
+    this.#text += part;
+  }
+
+  #giveText(): void {
+    if (this.#text === '') return;
+    super.onText(this.#text);
+    this.#text = '';
   }
 
   protected override onCloseTag(): void {
     this.#depth -= 1;
+    this.#giveText();
     super.onCloseTag();
   }
 

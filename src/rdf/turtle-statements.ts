@@ -149,10 +149,7 @@ export class TurtleStatements {
       let slashes = 0;
       while (buffer[end - slashes - 1] === '\\') slashes += 1;
       if (slashes % 2 === 1) continue;
-      // Up to two quotes may stand before the three that close.
-      let close = end + closing.length;
-      if (isLong && close + 2 > buffer.length && !isLast) return -1;
-      while (isLong && buffer[close] === quote && close < end + 5) close += 1;
+      const close = end + closing.length;
       if (isLong) this.#countLines(buffer, at, close);
       return this.#tag(buffer, close, isLast);
     }

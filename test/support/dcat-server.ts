@@ -23,6 +23,7 @@ export type Served =
 /** A walk over a document server on loopback, which notes what was asked of it. */
 export interface DocumentServer {
   readonly origin: string;
+  readonly spoolDir: string;
   readonly asked: { readonly url: string; readonly headers: IncomingHttpHeaders }[];
   /** Walks from that path. */
   walk(path: string, changes?: Partial<Walk>, source?: Partial<Source>): Promise<Brought>;
@@ -68,7 +69,7 @@ export async function withDocuments(
       for await (const page of pages(path)) return page;
       throw new Error('there is no page');
     };
-    await work({ origin, asked, first, walk: async (path, changes, source) => brought(pages(path, changes, source)) });
+    await work({ origin, spoolDir, asked, first, walk: async (path, changes, source) => brought(pages(path, changes, source)) });
     const left = await readdir(spoolDir);
     if (left.length > 0) throw new Error(`spools were left behind: ${left.join(', ')}`);
   } finally {

@@ -73,7 +73,7 @@ class DocumentWalk {
     const name = document.url || 'upload';
     const next = document.url === '' ? undefined : nextPage({ ...document, next: facts.next }, this.#walk.source.url, this.#walk.client);
     this.#learn(facts);
-    const isPaged = next !== undefined || !isFirst;
+    const isPaged = facts.next.length > 0 || next !== undefined || !isFirst;
     const here = isFirst ? undefined : this.#course.checkpoint();
     if (document.url !== '') this.#course.read(`content ${content}`);
     const before = this.#seen.size;

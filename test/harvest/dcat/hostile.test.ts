@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DocumentThread } from '../../../src/harvest/dcat/document-thread.js';
 import { datasetOf, prefixes, withDocuments } from '../../support/dcat-server.js';
@@ -254,6 +256,20 @@ describe('A DCAT source that misbehaves', () => {
       async ({ walk }) => {
         await assert.rejects(walk('/big'), /larger than 1 MB, and can only be read whole/);
         await assert.rejects(walk('/many'), /more than 100 datasets/);
+      },
+    );
+  });
+
+  it('deletes spools that a process which died has left, and none of one that lives', async () => {
+    await withDocuments(
+      () => ({ '/': { body: `${prefixes}${datasetOf('d1')}` } }),
+      async ({ walk, spoolDir }) => {
+        const living = join(spoolDir, `dcat-${process.ppid}-0a.spool`);
+        for (const path of [join(spoolDir, 'dcat-4194399-0a.spool'), join(spoolDir, `dcat-${process.pid}-0a.spool`), living])
+          await writeFile(path, '');
+        await walk('/');
+        assert.deepEqual(await readdir(spoolDir), [basename(living)]);
+        await rm(living);
       },
     );
   });

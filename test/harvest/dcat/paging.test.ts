@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nextPage } from '../../../src/harvest/dcat/course.js';
+import { Course, nextPage } from '../../../src/harvest/dcat/course.js';
 import { datasetOf, prefixes, type Served, withDocuments } from '../../support/dcat-server.js';
 
 /** A page with one dataset, its view, and what else it says. */
@@ -121,6 +121,20 @@ describe('A walk over the pages of a DCAT source', () => {
     assert.equal(next('https://mirror.example/p2'), 'https://mirror.example/p2');
     assert.throws(() => next('http://['), /is none/);
     assert.throws(() => nextPage({ url: home, link: '', next: ['/2', '/3'] }, home, { judge }), /several next pages/);
+  });
+
+  it('reads no more pages than a source may have', () => {
+    const course = new Course('https://agency.example/0', undefined, 3);
+    let pages = 0;
+    const turn = (): void => {
+      course.read(`content of ${pages}`);
+      pages += 1;
+      course.turn(`https://agency.example/${pages}`, pages);
+    };
+    assert.throws(() => {
+      for (;;) turn();
+    }, /more than 3 pages/);
+    assert.equal(pages, 3);
   });
 
   it('takes a next page named in an upload for the sign that the upload is not everything', async () => {
