@@ -1,10 +1,20 @@
 import { parseArgs } from 'node:util';
 import { benchDocuments } from './bench/documents.js';
 import { benchFlow } from './bench/flow.js';
+import { benchHarvest } from './bench/harvest.js';
 import { benchValidate } from './bench/validate.js';
 import { benchValidateHttp } from './bench/validate-http.js';
 
-const benches = { documents: benchDocuments, flow: benchFlow, validate: benchValidate, 'validate-http': benchValidateHttp } as const;
+const benches = {
+  documents: benchDocuments,
+  flow: benchFlow,
+  harvest: benchHarvest,
+  validate: benchValidate,
+  'validate-http': benchValidateHttp,
+} as const;
+
+/** Records of a bench, where that is not 5,000. */
+const usual: Readonly<Record<string, number>> = { documents: 1024, harvest: 50_000, 'validate-http': 1000 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -13,9 +23,11 @@ const { values, positionals } = parseArgs({
 const name = positionals[0] ?? 'flow';
 
 if (values.help || !(name in benches)) {
-  console.log(`Usage: npm run bench [-- ${Object.keys(benches).join('|')}] [-- --records 5000]
+  console.log(`Usage: npm run bench [-- ${Object.keys(benches).join('|')} [records]]
   flow      N generated records through the whole flow, then point, list and SPARQL requests over HTTP,
             SPARQL beside Oxigraph in this process over the same graphs
+  harvest   50,000 records (unless told) through the whole flow and a second run with nothing changed: records/s, CPU by
+            thread, memory, beside mapping and validating alone and SQLite's inserts alone
   validate  N generated records judged by all shapes, beside shacl-engine over an n3 Store of record and vocabularies
   validate-http
             POST /validate with a document of 1 dataset and of N (1,000 unless told), requests a second and p99
@@ -23,6 +35,5 @@ if (values.help || !(name in benches)) {
             N-Quads and RDF/XML of so many megabytes from loopback through the walker, beside their parsers alone`);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  const usual = name === 'validate-http' ? 1000 : name === 'documents' ? 1024 : 5000;
-  await benches[name as keyof typeof benches](Number(positionals[1] ?? values.records ?? usual));
+  await benches[name as keyof typeof benches](Number(values.records ?? positionals[1] ?? usual[name] ?? 5000));
 }

@@ -11,7 +11,7 @@ const port = parentPort;
 if (port === null) throw new Error('follower.js runs as a worker thread');
 const setup = workerData as FollowerSetup;
 const registry = openDatabase(setup.registryPath, { readOnly: true });
-const log = new SqlLogReader(registry);
+const log = new SqlLogReader(registry, setup.follows === 'sparql' ? 'nquads' : 'all');
 const store = setup.follows === 'sparql' ? new OxigraphStore() : undefined;
 const readModel = setup.follows === 'read' ? new ReadModelWriter(openDatabase(setup.readPath)) : undefined;
 const follower = (store ?? readModel) as OxigraphStore | ReadModelWriter;

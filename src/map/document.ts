@@ -1,3 +1,4 @@
+import { datasetFields, resourceFields, type SchemaField } from '../catalog/fields.js';
 import type { Cell, MappingDocument, MappingTable } from '../catalog/mapping-table.js';
 import { type Text, text } from '../catalog/text.js';
 import type { Graph } from '../rdf/graph.js';
@@ -6,7 +7,6 @@ import { classesOfCategory, dayOrderTable, placeholderFields, unknownFields } fr
 import { housekeeping, legacyKeys } from './ckan-package.js';
 import { datasetClasses } from './dataset.js';
 import { fieldLines } from './field-lines.js';
-import { datasetFields, resourceFields, type SchemaField } from './fields.js';
 import { repairRules } from './repairs.js';
 
 /** What the page says before its tables. */

@@ -15,7 +15,7 @@ export interface Placement {
   readonly agencyId: string;
   readonly agencyName: Text;
   readonly dataset: string;
-  /** Address of the source's catalogue, for links to its pages. */
+  /** Address of the source's catalogue, for links to its pages; empty for one that has none. */
   readonly sourceUrl: string;
 }
 

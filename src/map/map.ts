@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Audience } from '../catalog/audience.js';
 import type { Place, Repair, UpdatePromise } from '../catalog/report.js';
+import type { Cell } from '../catalog/template-row.js';
 import { toNTriples } from '../rdf/serialise.js';
 import { dcat, dct, gdc, type NamedNode, type Quad, type Quad_Object, rdfs, vcard } from '../rdf/terms.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
@@ -40,6 +41,8 @@ export interface MappedRecord {
   readonly promise: UpdatePromise;
   readonly materialHash: string;
   readonly guardedHash: string;
+  /** Where in its workbook the fields of a node stand; only of a record that came in one. */
+  cellOf?(focus: string, fields: readonly string[]): Cell | undefined;
   /** The agency's own value of a field, for the report; what must not be seen is masked. */
   given(field: string): string;
   /** What the agency's own format calls a field of the schema. */

@@ -40,6 +40,9 @@ export const repairRules = {
   'downloadall-zip': text('ไม่นับไฟล์ ZIP รวมทรัพยากรข้อมูลที่ระบบสร้างเอง', 'Synthetic ZIP of all resources left out'),
   'dictionary-resource': text('แสดงพจนานุกรมข้อมูลเป็นเอกสารประกอบ', 'Data dictionary linked as documentation'),
   'resource-url-missing': text('ทรัพยากรข้อมูลไม่มี URL จึงเชื่อมโยงไปยังหน้าชุดข้อมูลที่ต้นทาง', 'Resource without a URL linked to the source’s page'),
+  'sheet-type': text('ใช้ประเภทชุดข้อมูลตามชีตที่กรอก', 'Data type taken from the sheet'),
+  'counted-day': text('แปลงเลขลำดับวันของ Excel เป็นวันที่', 'Day that Excel counted turned into a date'),
+  'other-in-cell': text('แยกข้อความประกอบ “อื่นๆ” ออกจากตัวเลือกในเซลล์เดียวกัน', 'Text for “other” separated from the choice in the same cell'),
   'format-spelling': text('ปรับชื่อรูปแบบไฟล์ให้ตรงกับตารางมาตรฐาน', 'Format aligned to the standard table'),
   'term-form': text(
     'แทนชื่อคลาสหรือคุณสมบัติแบบเก่าหรือสะกดต่างด้วยชื่อปัจจุบัน',

@@ -27,7 +27,8 @@ export class OxigraphStore implements Follower {
     const newest = new Map(rows.map((row) => [row.graph, row]));
     if (this.#position > 0) for (const graph of newest.keys()) this.#clear(graph);
     const text = [...newest.values()].map((row) => (row.op === 'put' ? row.nquads : '')).join('');
-    if (text !== '') this.#store.load(text, { format: 'application/n-quads', no_transaction: true });
+    // Lenient: what we wrote needs no second look at each IRI, a third of the time, and one it dislikes must not stop the replica for good.
+    if (text !== '') this.#store.load(text, { format: 'application/n-quads', no_transaction: true, lenient: true });
     this.#position = head;
   }
 

@@ -3,7 +3,7 @@ import type { DatasetCore, NamedNode, Quad, Term } from '@rdfjs/types';
 const none: readonly Quad[] = [];
 
 /** Key of a term within this process; terms of different kinds never share one. */
-function key(term: Term): string {
+export function keyOf(term: Term): string {
   if (term.termType === 'Literal') return `"${term.value}"${term.language}^${term.datatype.value}`;
   return term.termType === 'BlankNode' ? `_:${term.value}` : term.value;
 }
@@ -13,7 +13,7 @@ const bulk = 64;
 
 /** Key of what a triple says of its subject. */
 function about({ predicate, object }: Quad): string {
-  return `${predicate.value} ${key(object)}`;
+  return `${predicate.value} ${keyOf(object)}`;
 }
 
 /**
@@ -37,14 +37,14 @@ export class Graph implements Pick<DatasetCore, 'size' | 'match'> {
 
   add(quad: Quad): this {
     if (this.#has(quad)) return this;
-    push(this.#bySubject, key(quad.subject), quad);
-    push(this.#byObject, key(quad.object), quad);
+    push(this.#bySubject, keyOf(quad.subject), quad);
+    push(this.#byObject, keyOf(quad.object), quad);
     this.#size += 1;
     return this;
   }
 
   #has(quad: Quad): boolean {
-    const subject = key(quad.subject);
+    const subject = keyOf(quad.subject);
     const known = this.#bySubject.get(subject) ?? none;
     if (known.length < bulk) return known.some((other) => other.predicate.equals(quad.predicate) && other.object.equals(quad.object));
     const keys = this.#ofBulky.get(subject) ?? new Set(known.map(about));
@@ -63,9 +63,9 @@ export class Graph implements Pick<DatasetCore, 'size' | 'match'> {
   /** The same as an array. */
   find(subject?: Term | null, predicate?: Term | null, object?: Term | null): readonly Quad[] {
     const candidates = subject
-      ? (this.#bySubject.get(key(subject)) ?? none)
+      ? (this.#bySubject.get(keyOf(subject)) ?? none)
       : object
-        ? (this.#byObject.get(key(object)) ?? none)
+        ? (this.#byObject.get(keyOf(object)) ?? none)
         : [...this];
     if (subject && !predicate && !object) return candidates;
     return candidates.filter(

@@ -1,5 +1,6 @@
 import type { BlankNode, DataFactory, Quad } from '@rdfjs/types';
 import n3 from 'n3';
+import { readLines } from './nquads-lines.js';
 import { factory } from './terms.js';
 
 export class RdfSyntaxError extends Error {
@@ -28,7 +29,7 @@ export function parse(text: string, options: { label: string; baseIri?: string; 
 
 /** Parses our own N-Quads. */
 export function parseNQuads(text: string): Quad[] {
-  return parse(text, { label: 'log', format: 'N-Quads' });
+  return readLines(text) ?? parse(text, { label: 'log', format: 'N-Quads' });
 }
 
 /** The factory's own blank node labels count up for the whole process; these are the same at each parse. */

@@ -26,8 +26,12 @@ export function toNTriples(quads: Iterable<Quad>): string {
 
 /** Adds triples to sorted N-Quads, which stay sorted; cheaper than parsing and writing them again. */
 export function mergeNQuads(nquads: string, more: Iterable<Quad>): string {
-  const all = `${nquads}${toNQuads(more)}`.trimEnd().split('\n');
-  return `${[...new Set(all)].sort().join('\n')}\n`;
+  const lines = linesOf(nquads);
+  for (const line of linesOf(toNQuads(more))) {
+    const after = lines.findIndex((other) => other >= line);
+    if (lines[after] !== line) lines.splice(after < 0 ? lines.length : after, 0, line);
+  }
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function lines(quads: Iterable<Quad>, graph: (quad: Quad) => string): string {
@@ -36,6 +40,10 @@ function lines(quads: Iterable<Quad>, graph: (quad: Quad) => string): string {
     (quad) => `${termToNTriples(quad.subject)} ${termToNTriples(quad.predicate)} ${termToNTriples(quad.object)}${graph(quad)} .\n`,
   );
   return [...new Set(all)].sort().join('');
+}
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.slice(0, -1).split('\n');
 }
 
 /** Turtle with the project's prefixes, grouped by subject; graph names left out. */

@@ -135,9 +135,11 @@ export class SqlLogReader implements LogReader {
   readonly #head: Database.Statement;
   readonly #mark: Database.Statement;
 
-  constructor(database: Database.Database) {
+  /** @param wanted `nquads` leaves the JSON-LD empty, for a follower that has no use for it. */
+  constructor(database: Database.Database, wanted: 'nquads' | 'all' = 'all') {
+    const jsonld = wanted === 'all' ? 'jsonld' : "'' AS jsonld";
     this.#after = database.prepare(
-      `SELECT seq, graph, kind, op, audience, nquads, jsonld, at FROM log WHERE seq > ? AND audience = 'public' AND (op = 'delete' OR nquads != '') ORDER BY seq LIMIT ?`,
+      `SELECT seq, graph, kind, op, audience, nquads, ${jsonld}, at FROM log WHERE seq > ? AND audience = 'public' AND (op = 'delete' OR nquads != '') ORDER BY seq LIMIT ?`,
     );
     this.#head = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM log');
     this.#mark = database.prepare(`SELECT graph || ' ' || op || ' ' || at AS mark FROM log WHERE seq = ?`);

@@ -13,6 +13,8 @@ export interface ReceivedDocument {
   readonly mediaType: string | undefined;
   readonly name: string | undefined;
   readonly profile: ProfileName;
+  /** Give an Excel template back with the findings beside its rows. */
+  readonly annotate: boolean;
 }
 
 /** What the routes work with; handed in by compose(). */
@@ -30,7 +32,9 @@ export interface ServeParts {
   /** Validates a document of anybody. @throws Problem when it cannot be read or judged. */
   validate(document: ReceivedDocument, gone: AbortSignal): Promise<Validation>;
   /** The same for what stands at an address. */
-  validateAddress(address: string, profile: ProfileName, gone: AbortSignal): Promise<Validation>;
+  validateAddress(address: string, asked: Pick<ReceivedDocument, 'profile' | 'annotate'>, gone: AbortSignal): Promise<Validation>;
+  /** The empty Excel template. */
+  template(): Promise<Uint8Array>;
   /** Writes a report for programs; a long one in a thread. */
   write(face: FaceName, validation: Validation): Promise<string>;
   /** What programs of agencies do with a key. */

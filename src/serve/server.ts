@@ -18,6 +18,7 @@ import { healthRoutes } from './routes/health.js';
 import { openapiRoutes } from './routes/openapi.js';
 import { profileRoutes } from './routes/profile.js';
 import { sparqlRoutes } from './routes/sparql.js';
+import { templateRoutes } from './routes/template.js';
 import { validateRoutes } from './routes/validate.js';
 
 /** The HTTP application: headers for all, then routes, then the one error mapper. */
@@ -39,6 +40,7 @@ export function createApp(parts: ServeParts): Express {
     agencyRoutes(parts),
     profileRoutes(parts),
     sparqlRoutes(parts),
+    templateRoutes(parts),
     validateRoutes(parts),
     apiRecordRoutes(parts, access),
     apiUploadRoutes(parts, access),

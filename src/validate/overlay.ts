@@ -2,6 +2,8 @@ import type { Quad, Term } from '@rdfjs/types';
 import { Graph, type Matches, matches } from '../rdf/graph.js';
 import { rdf } from '../rdf/terms.js';
 
+const none: readonly Quad[] = [];
+
 /**
  * One record over a read-only background (vocabularies, the agency). A look-up for what is of a class sees the record only,
  * so that background nodes are never judged; every other look-up falls through (linked-data.md §6). Building an n3 Store of
@@ -29,8 +31,31 @@ export class Overlay {
   find(subject?: Term | null, predicate?: Term | null, object?: Term | null): readonly Quad[] {
     const asksForTargets = !subject && predicate?.equals(rdf.type);
     if (asksForTargets) return this.#record.find(subject, predicate, object);
-    const [first = [], ...others] = this.#seen.map((graph) => graph.find(subject, predicate, object)).filter((quads) => quads.length > 0);
+    let first: readonly Quad[] = none;
+    const others: (readonly Quad[])[] = [];
+    for (const graph of this.#seen) {
+      const quads = graph.find(subject, predicate, object);
+      if (quads.length === 0) continue;
+      if (first === none) first = quads;
+      else others.push(quads);
+    }
     return others.length === 0 ? first : distinct(first, others);
+  }
+
+  /** All that a node says, by property. */
+  about(subject: Term): ReadonlyMap<string, readonly Quad[]> {
+    const said = new Map<string, Quad[]>();
+    for (const quad of this.find(subject)) {
+      const known = said.get(quad.predicate.value);
+      if (known === undefined) said.set(quad.predicate.value, [quad]);
+      else known.push(quad);
+    }
+    return said;
+  }
+
+  /** Values of a node's property. */
+  objects(subject: Term, property: Term): Term[] {
+    return this.find(subject, property).map(({ object }) => object);
   }
 
   [Symbol.iterator](): Iterator<Quad> {

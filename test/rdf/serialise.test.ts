@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readLines } from '../../src/rdf/nquads-lines.js';
 import { parse, parseNQuads, RdfSyntaxError } from '../../src/rdf/parse.js';
 import { mergeNQuads, termToNTriples, toNQuads, toNTriples, toTurtle } from '../../src/rdf/serialise.js';
 import { dct, factory, inGraph, iri, type Literal, quad, rdf, rdfs, skos, tagged, typed, xsd } from '../../src/rdf/terms.js';
@@ -86,6 +87,54 @@ describe('N-Quads', () => {
     for (const at of [0, 1, 20, quads.length]) assert.equal(mergeNQuads(toNQuads(quads.slice(0, at)), quads.slice(at)), toNQuads(quads));
     assert.equal(mergeNQuads(toNQuads(quads), quads.slice(0, 5)), toNQuads(quads));
   });
+
+  it('take what stands before the first and behind the last, and what is all there is', () => {
+    const quads = ['a', 'b', 'c'].map((name) => quad(iri(`https://${name}.example/`), dct.title, tagged(name, 'en'), graph));
+    assert.equal(mergeNQuads(toNQuads(quads.slice(1, 2)), quads), toNQuads(quads));
+    assert.equal(mergeNQuads('', quads), toNQuads(quads));
+    assert.equal(mergeNQuads(toNQuads(quads), []), toNQuads(quads));
+    assert.equal(mergeNQuads('', []), '');
+  });
+});
+
+describe('Our own N-Quads, read line by line', () => {
+  const own = [
+    toNQuads(map().quads),
+    toNQuads(map({ notes: 'a"\\\r\n\t<dataset>\\', title: '\\"\\\\' }).quads),
+    toNTriples(map().quads),
+    '<a:b> <c:d> "\\\\" <e:f> .\n',
+    '<a:b> <c:d> "\\\\\\"" <e:f> .\n<a:b> <c:d> "\\"" <g:h> .\n<a:bc> <c:d> <a:b> <e:f> .\n',
+    '',
+  ];
+  for (const text of own)
+    it(`are what a parser of all N-Quads reads: ${JSON.stringify(text.slice(0, 50))}`, () => {
+      const quads = readLines(text);
+      assert.deepEqual(quads, parse(text, { label: 'test', format: 'N-Quads' }));
+    });
+
+  const others = [
+    '<a:b> <c:d> _:e .\n',
+    '_:a <c:d> "e" .\n',
+    '<a:b>  <c:d> "e" .\n',
+    '<a:b> <c:d> "e" . # comment\n',
+    '# comment\n',
+    '<a:b> <c:d> "\\u0041" .\n',
+    '<a:\\u0041> <c:d> "e" .\n',
+    '<a:b> <c:d> "e"@TH .\n',
+    '<a:b> <c:d> "e" .',
+    '<a:b> <c:d> "e',
+    '<a:b> <c:d> "e\nf" .\n',
+    '<a:b> <c:d>',
+    '<a b> <c:d> "e" .\n',
+    '<a:b> "c" <d:e> .\n',
+    '<a:b> <c:d> "e"^^f .\n',
+    '<a:b> <c:d> "e"@',
+    '\n',
+  ];
+  for (const text of others)
+    it(`leave another form to that parser: ${JSON.stringify(text)}`, () => {
+      assert.equal(readLines(text), undefined);
+    });
 });
 
 describe('Turtle', () => {
