@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { createGuardedClient } from '../../src/harvest/client/client.js';
 import { agencyId, withTestApp } from '../support/app.js';
 import { datasetOf, prefixes } from '../support/dcat-server.js';
@@ -8,7 +9,13 @@ describe('A source that is a DCAT document', () => {
   it('is harvested end to end, unchanged when it comes in another order, and unharmed by a document that is cut', async () => {
     const [one, two] = [datasetOf('one', ' ; dct:temporal [ dcat:startDate "2020" ]'), datasetOf('two')];
     let body = `${prefixes}${one}${two}`;
-    const server = await httpServer((_, response) => void response.writeHead(200, { 'content-type': 'text/turtle' }).end(body));
+    const statuses: number[] = [];
+    const server = await httpServer((request, response) => {
+      const etag = `"${createHash('sha256').update(body).digest('hex')}"`;
+      const status = request.headers['if-none-match'] === etag ? 304 : 200;
+      statuses.push(status);
+      response.writeHead(status, { 'content-type': 'text/turtle', etag }).end(status === 304 ? '' : body);
+    });
     try {
       const client = createGuardedClient({ ...settings, loopback: [`127.0.0.1:${server.port}`] });
       // The portal that every test app has is not on this client's list, and not fetched.
@@ -29,6 +36,8 @@ describe('A source that is a DCAT document', () => {
         const harvest = () => app.flow.harvest(`${agencyId}/dcat`, 'test');
         const first = await harvest();
         assert.deepEqual([first.run.state, first.counts.created], ['succeeded', 2], first.run.reason);
+        const same = await harvest();
+        assert.deepEqual([same.run.state, same.counts.missing, statuses], ['succeeded', 0, [200, 304]]);
         body = `${prefixes}${two}${one}`;
         assert.equal((await harvest()).counts.unchanged, 2);
         body = body.slice(0, -30);
