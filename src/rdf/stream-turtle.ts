@@ -20,7 +20,7 @@ export class TurtleReader implements StreamReader {
   readonly #take: StreamTaker;
   readonly #statements: TurtleStatements;
   readonly #factory: DataFactory = streamFactory();
-  readonly #faults = new FaultCounter();
+  readonly #faults: FaultCounter;
   /** Directives in force, by prefix; the base's stands under the empty name. */
   readonly #directives = new Map<string, string>();
   #block: Statement[] = [];
@@ -29,6 +29,7 @@ export class TurtleReader implements StreamReader {
   constructor(base: string, limits: StreamLimits, take: StreamTaker) {
     this.#base = base;
     this.#take = take;
+    this.#faults = new FaultCounter(limits.faults);
     this.#statements = new TurtleStatements({ depth: limits.depth, characters: limits.statement }, (statement) => this.#add(statement));
   }
 
@@ -65,7 +66,9 @@ export class TurtleReader implements StreamReader {
   /** Keeps a directive with its IRI resolved, so that one that comes later can take its place. */
   #direct(kind: string, prefix: string, statement: Statement): void {
     const isBase = kind === 'base';
-    const parsed = this.#tryParse(`${statement.text}\n${isBase ? '<>' : `${prefix}:`} <urn:x> 1 .`);
+    // Only the base before it bears on a directive.
+    const before = this.#directives.get('') ?? '';
+    const parsed = this.#tryParse(`${statement.text}\n${isBase ? '<>' : `${prefix}:`} <urn:x> 1 .`, [before]);
     const place = placeWords({ line: statement.line });
     if (typeof parsed === 'string') throw malformed('Turtle', place, parsed);
     const resolved = parsed.at(-1)?.subject.value ?? '';
@@ -110,10 +113,10 @@ export class TurtleReader implements StreamReader {
   }
 
   /** @returns the statements' quads, or why they cannot be parsed. */
-  #tryParse(text: string): Quad[] | string {
+  #tryParse(text: string, before: Iterable<string> = this.#directives.values()): Quad[] | string {
     const parser = new n3.Parser({ baseIRI: this.#base, factory: this.#factory, format: 'text/turtle', blankNodePrefix: '_:d' });
     try {
-      return parser.parse([...this.#directives.values(), text].join('\n'));
+      return parser.parse([...before, text].join('\n'));
     } catch (error) {
       if (error instanceof Problem) throw error;
       return messageOf(error)

@@ -11,7 +11,7 @@ import type { CutRequest, DocumentFacts, DocumentTask, Reply } from './messages.
 import { Spool } from './spool.js';
 import { backward, catalogClasses, datasetClasses, nextTerms, schema, totalTerm } from './words.js';
 
-const streamLimits = { depth: 100, statement: 16 * 1024 * 1024 };
+const streamLimits = { depth: 100, statement: 16 * 1024 * 1024, faults: 10_000 };
 /** A document that is read whole: 64 MB of JSON-LD are about a million triples. */
 const wholeTriples = 4_000_000;
 const mostNotes = 20;

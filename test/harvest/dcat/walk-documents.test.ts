@@ -213,6 +213,24 @@ ${datasetOf('d2', ' ; dct:description "of d2" ; dct:publisher ex:org')}`;
     );
   });
 
+  it('brings a dataset that a page describes for search engines', async () => {
+    const described = {
+      '@context': 'https://schema.org/',
+      '@type': 'Dataset',
+      name: 'ชุดข้อมูล',
+      url: d1,
+      publisher: { '@type': 'Organization', name: 'กรมตัวอย่าง' },
+    };
+    const body = `<!doctype html><html><head><script type="application/ld+json">${JSON.stringify(described)}</script></head><body>x</body></html>`;
+    await withDocuments(
+      () => ({ '/': { type: 'text/html', body } }),
+      async ({ walk }) => {
+        const { ids, records } = await walk('/');
+        assert.deepEqual([ids, records[0]?.owner?.title], [[d1], 'กรมตัวอย่าง']);
+      },
+    );
+  });
+
   it('asks for a document only if it changed, and brings nothing when it has not', async () => {
     await withDocuments(
       () => ({
