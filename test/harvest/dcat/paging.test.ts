@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { GuardedClient } from '../../../src/catalog/guarded-client.js';
 import { Course, nextPage } from '../../../src/harvest/dcat/course.js';
+import { walkDocuments } from '../../../src/harvest/dcat/walk-documents.js';
 import { datasetOf, prefixes, type Served, withDocuments } from '../../support/dcat-server.js';
+import { answeringClient, testSource, testWalk, walked } from '../../support/walk.js';
 
 /** A page with one dataset, its view, and what else it says. */
 function page(n: number, view: string): Served {
@@ -91,21 +97,36 @@ describe('A walk over the pages of a DCAT source', () => {
     );
   });
 
-  it('sends the source’s secret to no other host', async () => {
-    await withDocuments(
-      () => ({ '/1': page(1, '<#v> hydra:next </2> .'), '/2': page(2, '') }),
-      async ({ walk, asked }) => {
-        await walk('/1', { headers: { authorization: 'secret' } });
-        assert.deepEqual(
-          asked.map(({ headers }) => headers.authorization),
-          ['secret', 'secret'],
-        );
+  it('sends the source’s secret to no other host, and the User-Agent to all', async () => {
+    const sent = new Map<string, unknown>();
+    const bodies: Record<string, string> = {
+      'https://portal.example/1': `${prefixes}<#v> hydra:next <https://mirror.example/2> .\n${datasetOf('d1')}`,
+      'https://mirror.example/2': `${prefixes}${datasetOf('d2')}`,
+    };
+    const client: GuardedClient = {
+      ...answeringClient(() => ({})),
+      async open(url, options) {
+        sent.set(url, options?.headers);
+        async function* bytes(): AsyncGenerator<Buffer> {
+          yield Buffer.from(bodies[url] ?? '');
+        }
+        return { status: 200, headers: { 'content-type': 'text/turtle' }, url, bytes: bytes(), discard: () => undefined };
       },
-    );
+    };
+    const spoolDir = await mkdtemp(join(tmpdir(), 'banchi-spool-'));
+    const headers = { authorization: 'secret', 'user-agent': 'Portal/1' };
+    const walk = testWalk('dcat', client, { headers, source: { ...testSource, kind: 'dcat', url: 'https://portal.example/1' } });
+    const { records } = await walked(walkDocuments, { ...walk, limits: { ...walk.limits, spoolDir } });
+    await rm(spoolDir, { recursive: true });
+    assert.equal(records.length, 2);
+    assert.deepEqual([...sent.values()], [headers, { 'user-agent': 'Portal/1' }]);
+  });
+
+  it('leads a link to a private address back to the source', async () => {
     await withDocuments(
       (origin) => ({ '/1': page(1, `<#v> hydra:next <${origin.replace('127.0.0.1', '10.1.2.3')}/2> .`), '/2': page(2, '') }),
       async ({ walk }) => {
-        assert.deepEqual((await walk('/1')).ids, ids(1, 2), 'a private address is the source’s own name for itself');
+        assert.deepEqual((await walk('/1')).ids, ids(1, 2));
       },
     );
   });
