@@ -68,7 +68,7 @@ export function mapServices(mapping: Mapping, { title, position, href, licence }
     if (document !== undefined) draft.add(service, dct.license, document);
     return service;
   };
-  for (const value of reader.all(node, dcat.accessService)) {
+  for (const value of reader.parts(node, dcat.accessService)) {
     const given = reader.one(value, dcat.endpointURL);
     const endpoint = given && readLink(mapping, 'url', given);
     if (endpoint === undefined) {

@@ -1,5 +1,4 @@
 import { agencyIri, recordSourceIri } from '../../catalog/iris.js';
-import { Graph } from '../../rdf/graph.js';
 import { readRecordDocument } from '../../rdf/record-document.js';
 import { dcat, dct, foaf, gdc, iri, type NamedNode, prov, type Quad_Object, type Term } from '../../rdf/terms.js';
 import type { Vocabulary } from '../../rdf/vocabulary.js';
@@ -42,7 +41,7 @@ export function mapRdf(bytes: string, placement: Placement, vocabulary: Vocabula
   // What a document says of concepts that stand in our vocabularies says nothing of the dataset.
   const own = document.quads.filter(({ subject }) => vocabulary.graph.find(subject).length === 0);
   const tidied = tidyTerms(fromSchemaOrg(document.focus, own, draft.repairs), draft.repairs);
-  const reader = new RecordReader(new Graph(tidied), draft.repairs);
+  const reader = new RecordReader(tidied, draft.repairs);
   return new RecordMapping(draft, reader, document.focus).mapped();
 }
 
