@@ -16,6 +16,8 @@ const [what, name, address, size] = process.argv.slice(2) as ['walk' | 'floor', 
 const url = `http://${address}/${name}/${size}`;
 const gigabytes = 64 * 1024 ** 3;
 
+const vocabulary = loadVocabulary(fileURLToPath(new URL('../../../vocab', import.meta.url)));
+
 let peak = 0;
 const timer = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage().rss);
@@ -75,7 +77,7 @@ async function walk(): Promise<string> {
     document: undefined,
     headers: {},
     read: () => Promise.reject(new Error('this walk reads no documents that were sent')),
-    vocabulary: loadVocabulary(fileURLToPath(new URL('../../../vocab', import.meta.url))),
+    vocabulary,
     limits: { pageSize: 100, maxRecords: 10_000_000, wholeBytes: 64 * 1024 * 1024, streamBytes: gigabytes, spoolDir },
     clock: () => new Date(),
     signal: new AbortController().signal,

@@ -10,7 +10,8 @@ const dayMs = 24 * 3_600_000;
  * left no mark to go on from (a portal that ignores filters leaves none); else what changed.
  */
 export function modeFor({ marks, options }: Pick<Source, 'marks' | 'options'>, now: Date): Walk['mode'] {
-  if (marks.modifiedSince === undefined || marks.fullAt === undefined) return 'full';
+  const mark = marks.modifiedSince ?? marks.etag ?? marks.lastModified;
+  if (mark === undefined || marks.fullAt === undefined) return 'full';
   const age = now.getTime() - Date.parse(marks.fullAt);
   // A moment in the future is a clock that was wrong.
   return age >= 0 && age < (options.fullEveryDays ?? usualFullEveryDays) * dayMs ? 'incremental' : 'full';

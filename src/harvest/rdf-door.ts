@@ -1,5 +1,5 @@
 import { adms, dcat, dct, gdc, type NamedNode, type Quad, rdf, type Term } from '../rdf/terms.js';
-import { codeOf, type Vocabulary } from '../rdf/vocabulary.js';
+import { codeOf, type Finder } from '../rdf/vocabulary.js';
 import type { Door } from './harvested-record.js';
 
 const secretCategories: ReadonlySet<string> = new Set(['security', 'official-secret']);
@@ -29,13 +29,15 @@ const secrecyTable: readonly SecrecyRow[] = [
   },
 ];
 
+/** Schemes that the door looks values up in. */
+export const doorSchemes: readonly string[] = secrecyTable.map(({ scheme }) => scheme);
 const secrecyOf: ReadonlyMap<string, SecrecyRow> = new Map(secrecyTable.map((row) => [bare(row.property.value), row]));
 
 /**
  * Judges a dataset's description in RDF at the door, the strictest rule first (process.md §2). A dataset without
  * `gdc:allowHarvest` is open: its consent was given once, with its source.
  */
-export function rdfDoor(focus: Term, quads: Iterable<Quad>, vocabulary: Vocabulary): Door {
+export function rdfDoor(focus: Term, quads: Iterable<Quad>, vocabulary: Finder): Door {
   const said = new Said(focus, quads);
   const isOther = [dcat.Catalog, dcat.DataService].some((type) => said.types.some((one) => bare(one) === bare(type.value)));
   if (isOther && !said.types.some((type) => /#Dataset(?:Series)?$|\/Dataset$/.test(type)))
@@ -105,7 +107,7 @@ function literalsBySubject(quads: readonly Quad[]): Map<string, string[]> {
 }
 
 /** A label that is in no list still tells: anything that speaks of security or secrecy is refused. */
-function isSecret(row: SecrecyRow, value: string, vocabulary: Vocabulary): boolean {
+function isSecret(row: SecrecyRow, value: string, vocabulary: Finder): boolean {
   const text = tidy(value);
   const code = /^(?:https?|urn):\S+$/i.test(text) ? decoded(codeOf(text.replace(/\/$/, ''))) : text;
   const concept = vocabulary.find(row.scheme, code)?.concept.value;

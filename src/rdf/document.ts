@@ -3,7 +3,7 @@ import { text } from '../catalog/text.js';
 import { decode } from './decode.js';
 import { readHtml } from './read-html.js';
 import { parseJson, readJsonLd } from './read-jsonld.js';
-import type { ReadLimits } from './read-limits.js';
+import { noBase, type ReadLimits } from './read-limits.js';
 import { readRdfXml } from './read-rdfxml.js';
 import { readTurtle } from './read-turtle.js';
 import { charsetOf, type DocumentLabel, type Syntax, sniff, syntaxes } from './sniff.js';
@@ -14,9 +14,6 @@ export type ReadDocument = { readonly syntax: string; readonly notes: readonly T
   | { readonly kind: 'rdf'; readonly quads: readonly Quad[] }
   | { readonly kind: 'json'; readonly value: unknown }
 );
-
-/** Relative IRIs of a document whose address nobody knows begin with this. */
-export const noBase = 'https://document.invalid/';
 
 type Reader = (source: string, syntax: Syntax, base: string, limits: ReadLimits) => Promise<Quad[]>;
 

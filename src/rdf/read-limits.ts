@@ -2,6 +2,9 @@ import { Problem } from '../catalog/problem.js';
 import { type Text, text } from '../catalog/text.js';
 import type { Quad } from './terms.js';
 
+/** Relative IRIs of a document whose address nobody knows begin with this. */
+export const noBase = 'https://document.invalid/';
+
 /** Bounds on a document that a stranger wrote. */
 export interface ReadLimits {
   readonly triples: number;

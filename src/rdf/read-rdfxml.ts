@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { messageOf, Problem } from '../catalog/problem.js';
 import { type Text, text } from '../catalog/text.js';
-import { Gathered, malformed, placeWords, type ReadLimits, tooDeep } from './read-limits.js';
+import { Gathered, malformed, placeOf, placeWords, type ReadLimits, tooDeep } from './read-limits.js';
 import { factory, type Quad } from './terms.js';
 
 const syntax = 'RDF/XML';
@@ -14,6 +14,7 @@ const syntax = 'RDF/XML';
 export class GuardedRdfXmlParser extends RdfXmlParser {
   readonly #most: number;
   #depth = 0;
+  #text = '';
 
   constructor(options: ConstructorParameters<typeof RdfXmlParser>[0], most: number) {
     super(options);
@@ -28,23 +29,29 @@ export class GuardedRdfXmlParser extends RdfXmlParser {
   protected override onTag(tag: Parameters<RdfXmlParser['onTagResource']>[0]): void {
     this.#depth += 1;
     if (this.#depth > this.#most) throw tooDeep(syntax, this.#place(), this.#most);
+    this.#giveText();
     super.onTag(tag);
+  }
+
+  /** A comment or CDATA divides a text, and the parser would take the last part for the whole. */
+  protected override onText(part: string): void {
+    this.#text += part;
+  }
+
+  #giveText(): void {
+    if (this.#text === '') return;
+    super.onText(this.#text);
+    this.#text = '';
   }
 
   protected override onCloseTag(): void {
     this.#depth -= 1;
+    this.#giveText();
     super.onCloseTag();
   }
 
   protected override onDoctype(): void {
-    const where = this.#place();
-    throw new Problem(
-      'unprocessable',
-      text(`${where.th}: ไม่รับ RDF/XML ที่มี <!DOCTYPE`, `RDF/XML with <!DOCTYPE (${where.en}) is not taken.`),
-      {
-        remedy: text('ลบ <!DOCTYPE และเขียน IRI เต็มแทนเอนทิตี', 'Remove it, and write IRIs in full instead of entities.'),
-      },
-    );
+    throw doctypeRefused(this.#place());
   }
 
   #place(): Text {
@@ -57,6 +64,7 @@ export class GuardedRdfXmlParser extends RdfXmlParser {
  * @throws Problem naming line and column.
  */
 export async function readRdfXml(source: string, base: string, limits: ReadLimits): Promise<Quad[]> {
+  refuseDoctype(source);
   const gathered = new Gathered(limits);
   const parser = new GuardedRdfXmlParser({ dataFactory: factory, baseIRI: base, trackPosition: true }, limits.depth);
   await takeFrom(source, parser, (quad: Quad) => gathered.add(quad)).catch((error: unknown) => {
@@ -90,6 +98,25 @@ export async function takeFrom(source: string, parser: NodeJS.ReadWriteStream, t
   } finally {
     input.unpipe(parser).destroy();
   }
+}
+
+/** Comments and instructions may stand before it. */
+const doctype = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<!DOCTYPE/i;
+
+/** Refuses a document type declaration by the beginning of a document, before a parser reads it. @throws Problem naming its place. */
+export function refuseDoctype(beginning: string): void {
+  const found = doctype.exec(beginning);
+  if (found !== null) throw doctypeRefused(placeWords(placeOf(beginning, found[0].length - '<!DOCTYPE'.length)));
+}
+
+function doctypeRefused(where: Text): Problem {
+  return new Problem(
+    'unprocessable',
+    text(`${where.th}: ไม่รับ RDF/XML ที่มี <!DOCTYPE`, `RDF/XML with <!DOCTYPE (${where.en}) is not taken.`),
+    {
+      remedy: text('ลบ <!DOCTYPE และเขียน IRI เต็มแทนเอนทิตี', 'Remove it, and write IRIs in full instead of entities.'),
+    },
+  );
 }
 
 /** Words for the place that a message of the parser begins with. */

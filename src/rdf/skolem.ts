@@ -6,7 +6,7 @@ import { factory, type Quad, type Quad_Object, type Quad_Subject, quad, type Ter
 export const skolemBase = 'urn:banchi:node:';
 
 /** Work past which a graph is one that was made to be hard, counted in looks at a triple. A description of 1,000 nodes takes some 50,000. */
-const mostWork = 4_000_000;
+const mostWork = 1_000_000;
 
 /** The graph asks for more work than any description does. */
 export class TangledGraph extends Error {

@@ -14,7 +14,7 @@ export class LineReader implements StreamReader {
   readonly #limits: StreamLimits;
   readonly #take: StreamTaker;
   readonly #factory: DataFactory = streamFactory();
-  readonly #faults = new FaultCounter();
+  readonly #faults: FaultCounter;
   #rest = '';
   /** Line at which the rest begins. */
   #line = 1;
@@ -22,6 +22,7 @@ export class LineReader implements StreamReader {
   constructor(limits: StreamLimits, take: StreamTaker) {
     this.#limits = limits;
     this.#take = take;
+    this.#faults = new FaultCounter(limits.faults);
   }
 
   write(piece: string): void {

@@ -1,7 +1,7 @@
 import { Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
 import { malformed } from './read-limits.js';
-import { explainXml, GuardedRdfXmlParser } from './read-rdfxml.js';
+import { explainXml, GuardedRdfXmlParser, refuseDoctype } from './read-rdfxml.js';
 import type { StreamLimits, StreamReader, StreamTaker } from './stream-reader.js';
 import { streamFactory } from './stream-terms.js';
 import type { Quad } from './terms.js';
@@ -30,6 +30,7 @@ export class RdfXmlReader implements StreamReader {
   #ampersands = 0;
   #controls = 0;
   #failed: unknown;
+  #hasBegun = false;
   /** Characters since something came out: a text that never ends. */
   #silent = 0;
 
@@ -50,6 +51,8 @@ export class RdfXmlReader implements StreamReader {
   }
 
   async write(piece: string): Promise<void> {
+    if (!this.#hasBegun) refuseDoctype(piece);
+    this.#hasBegun = true;
     this.#silent += piece.length;
     if (this.#silent > this.#limits.statement)
       throw malformed(syntax, undefined, `more than ${this.#limits.statement} characters without a statement`);

@@ -31,6 +31,8 @@ export interface StreamLimits {
   readonly depth: number;
   /** Characters of one statement, or of one text of XML. */
   readonly statement: number;
+  /** Statements that cannot be read; past this a document is not one with mistakes in it, but something else. */
+  readonly faults: number;
 }
 
 /** Reads a document piece by piece. @throws Problem where it cannot go on, naming the line. */
@@ -62,19 +64,21 @@ export function streamReader(syntax: StreamSyntax, base: string, limits: StreamL
   return readers[syntax](base, limits, take);
 }
 
-/** Past this a document is not one with mistakes in it, but something else. */
-const mostFaults = 10_000;
-
 /** Counts faults. @throws Problem at the first too many. */
 export class FaultCounter {
+  readonly #most: number;
   #count = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   add(syntax: string): void {
     this.#count += 1;
-    if (this.#count > mostFaults)
+    if (this.#count > this.#most)
       throw new Problem(
         'malformed',
-        text(`${syntax}: อ่านไม่ได้มากกว่า ${mostFaults} ข้อความ`, `${syntax}: more than ${mostFaults} statements cannot be read.`),
+        text(`${syntax}: อ่านไม่ได้มากกว่า ${this.#most} ข้อความ`, `${syntax}: more than ${this.#most} statements cannot be read.`),
         { remedy: text('ตรวจสอบว่าไฟล์เป็นรูปแบบที่ระบุจริง', 'Check that the file is in the format it says it is.') },
       );
   }

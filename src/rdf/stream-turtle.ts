@@ -9,8 +9,8 @@ import { EndlessStatement, type Statement, TurtleStatements } from './turtle-sta
 
 /** Characters parsed at once: enough that starting a parser costs nothing, few enough that one bad statement is soon found. */
 const blockLength = 65_536;
-/** Directives that one document may hold. */
-const mostDirectives = 10_000;
+/** Prefixes that one document may have: each block begins with all of them. */
+const mostDirectives = 1000;
 const directive = /^\s*(?:#[^\n]*\n\s*)*@?(prefix|base)\b\s*([^\s:<]*)/i;
 const leading = /^\s*(?:#[^\n]*\n\s*)*(<[^<>"{}|^`\\\s]*>|_:[^\s;,[\]()]+|[^\s<>"'()[\]{};,]*:[^\s<>"'()[\]{};,]*)/;
 
@@ -20,8 +20,8 @@ export class TurtleReader implements StreamReader {
   readonly #take: StreamTaker;
   readonly #statements: TurtleStatements;
   readonly #factory: DataFactory = streamFactory();
-  readonly #faults = new FaultCounter();
-  /** Directives in force, by prefix; the base's stands under none. */
+  readonly #faults: FaultCounter;
+  /** Directives in force, by prefix; the base's stands under the empty name. */
   readonly #directives = new Map<string, string>();
   #block: Statement[] = [];
   #length = 0;
@@ -29,6 +29,7 @@ export class TurtleReader implements StreamReader {
   constructor(base: string, limits: StreamLimits, take: StreamTaker) {
     this.#base = base;
     this.#take = take;
+    this.#faults = new FaultCounter(limits.faults);
     this.#statements = new TurtleStatements({ depth: limits.depth, characters: limits.statement }, (statement) => this.#add(statement));
   }
 
@@ -54,7 +55,7 @@ export class TurtleReader implements StreamReader {
     const found = directive.exec(statement.text);
     if (found !== null && statement.fault === undefined) {
       this.#flush();
-      this.#direct(found[1]?.toLowerCase() === 'base' ? '<base>' : `${found[2]}:`, statement);
+      this.#direct(found[1]?.toLowerCase() ?? '', found[2] ?? '', statement);
       return;
     }
     this.#block.push(statement);
@@ -62,13 +63,17 @@ export class TurtleReader implements StreamReader {
     if (this.#length >= blockLength) this.#flush();
   }
 
-  #direct(name: string, statement: Statement): void {
-    const problem = this.#tryParse(statement.text);
-    if (typeof problem === 'string') throw malformed('Turtle', placeWords({ line: statement.line }), problem);
-    // A base may be relative to the one before it, and prefixes to either: all bases stay, in order.
-    this.#directives.set(name === '<base>' ? `<base>${this.#directives.size}` : name, statement.text);
-    if (this.#directives.size > mostDirectives)
-      throw malformed('Turtle', placeWords({ line: statement.line }), `more than ${mostDirectives} prefixes`);
+  /** Keeps a directive with its IRI resolved, so that one that comes later can take its place. */
+  #direct(kind: string, prefix: string, statement: Statement): void {
+    const isBase = kind === 'base';
+    // Only the base before it bears on a directive.
+    const before = this.#directives.get('') ?? '';
+    const parsed = this.#tryParse(`${statement.text}\n${isBase ? '<>' : `${prefix}:`} <urn:x> 1 .`, [before]);
+    const place = placeWords({ line: statement.line });
+    if (typeof parsed === 'string') throw malformed('Turtle', place, parsed);
+    const resolved = parsed.at(-1)?.subject.value ?? '';
+    this.#directives.set(isBase ? '' : `${prefix}:`, isBase ? `@base <${resolved}> .` : `@prefix ${prefix}: <${resolved}> .`);
+    if (this.#directives.size > mostDirectives) throw malformed('Turtle', place, `more than ${mostDirectives} prefixes`);
   }
 
   #flush(): void {
@@ -108,10 +113,10 @@ export class TurtleReader implements StreamReader {
   }
 
   /** @returns the statements' quads, or why they cannot be parsed. */
-  #tryParse(text: string): Quad[] | string {
+  #tryParse(text: string, before: Iterable<string> = this.#directives.values()): Quad[] | string {
     const parser = new n3.Parser({ baseIRI: this.#base, factory: this.#factory, format: 'text/turtle', blankNodePrefix: '_:d' });
     try {
-      return parser.parse([...this.#directives.values(), text].join('\n'));
+      return parser.parse([...before, text].join('\n'));
     } catch (error) {
       if (error instanceof Problem) throw error;
       return messageOf(error)

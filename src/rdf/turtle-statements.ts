@@ -67,6 +67,8 @@ export class TurtleStatements {
   /** @throws EndlessStatement past the bound of one statement. */
   write(chunk: string): void {
     this.#buffer += chunk;
+    if (this.#length + this.#buffer.length > this.#limits.characters + chunk.length)
+      throw new EndlessStatement(this.#began || this.#line, `a statement of more than ${this.#limits.characters} characters`);
     if (this.#buffer.length < this.#retry) return;
     this.#scan(false);
     this.#keep(this.#at);
@@ -75,9 +77,6 @@ export class TurtleStatements {
     this.#at = 0;
     this.#copied = 0;
     this.#retry = this.#buffer.length > 4096 ? this.#buffer.length * 2 : 0;
-    const length = this.#length + this.#buffer.length;
-    if (length > this.#limits.characters)
-      throw new EndlessStatement(this.#began || this.#line, `a statement of more than ${length} characters`);
   }
 
   /** @throws EndlessStatement when the document ends within a statement. */
@@ -150,10 +149,7 @@ export class TurtleStatements {
       let slashes = 0;
       while (buffer[end - slashes - 1] === '\\') slashes += 1;
       if (slashes % 2 === 1) continue;
-      // Up to two quotes may stand before the three that close.
-      let close = end + closing.length;
-      if (isLong && close + 2 > buffer.length && !isLast) return -1;
-      while (isLong && buffer[close] === quote && close < end + 5) close += 1;
+      const close = end + closing.length;
       if (isLong) this.#countLines(buffer, at, close);
       return this.#tag(buffer, close, isLast);
     }

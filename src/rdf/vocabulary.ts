@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Text } from '../catalog/text.js';
 import { Graph } from './graph.js';
+import { parseNQuads } from './parse.js';
+import { toNTriples } from './serialise.js';
 import { iri, type NamedNode, skos } from './terms.js';
 import { readTurtleFiles, type TurtleFile } from './turtle-file.js';
 
@@ -49,6 +51,22 @@ export function loadVocabulary(directory: string): Vocabulary {
       return found.th === '' && found.en === '' ? undefined : { th: found.th || found.en, en: found.en || found.th };
     },
   };
+}
+
+/** What looks labels up, as `Vocabulary.find`. */
+export type Finder = Pick<Vocabulary, 'find'>;
+
+/** The names of all concepts of these schemes as N-Triples, to be handed to another thread. */
+export function namesIn({ graph }: Vocabulary, schemes: readonly string[]): string {
+  const concepts = graph.find(null, skos.inScheme).filter(({ object }) => schemes.includes(schemeName(object.value) ?? ''));
+  const properties = [skos.prefLabel, skos.altLabel, skos.notation];
+  return toNTriples([...concepts, ...concepts.flatMap(({ subject }) => properties.flatMap((property) => graph.find(subject, property)))]);
+}
+
+/** Looks labels up among names that `namesIn` wrote. */
+export function finderOf(names: string): Finder {
+  const labels = indexLabels(new Graph(parseNQuads(names)));
+  return { find: (scheme, label) => labels.get(`${scheme}\n${normalise(label)}`) };
 }
 
 /** Preferred labels of all concepts of a scheme of ours, in every language. */

@@ -15,8 +15,11 @@ export class Course {
   /** Records of earlier pages. */
   brought: number;
   readonly #visited: Set<string>;
+  readonly #most: number;
 
-  constructor(start: string, resume: string | undefined) {
+  /** @param most pages that are read. */
+  constructor(start: string, resume: string | undefined, most = mostPages) {
+    this.#most = most;
     const kept = resume === undefined ? undefined : checkpointSchema.parse(JSON.parse(resume));
     this.url = kept?.url ?? start;
     this.brought = kept?.brought ?? 0;
@@ -31,7 +34,7 @@ export class Course {
   read(content: string): void {
     this.#add(content, failed(this.url, 'ส่งเนื้อหาหน้าเดิมซ้ำ', 'the same page came again'));
     this.#visited.add(short(this.url));
-    if (this.#visited.size > mostPages * 2) throw failed(this.url, `มีมากกว่า ${mostPages} หน้า`, `there are more than ${mostPages} pages`);
+    if (this.#visited.size > this.#most * 2) throw failed(this.url, `มีมากกว่า ${this.#most} หน้า`, `there are more than ${this.#most} pages`);
   }
 
   /** @throws Problem for a page whose address was visited before. */
@@ -93,7 +96,7 @@ function reachable(given: string, page: string, home: string, client: Pick<Guard
 
 /** The targets of `rel=next` in a Link header. */
 function linkNext(header: string): string[] {
-  return Array.from(header.slice(0, 16_384).matchAll(/<([^<>]*)>((?:\s*;[^,<]*)*)/g))
+  return Array.from(header.slice(0, 16_384).matchAll(/<([^<>]*)>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:"[^"]*"|[^\s",;]+))?)*)/g))
     .filter(([, , parameters]) => /;\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next\b)/i.test(parameters ?? ''))
     .map(([, target]) => target ?? '');
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Text, text } from '../../catalog/text.js';
-import { noBase } from '../../rdf/document.js';
+import { noBase } from '../../rdf/read-limits.js';
 import { writeRecordDocument } from '../../rdf/record-document.js';
 import { skolemBase, skolemise, TangledGraph } from '../../rdf/skolem.js';
 import type { Fault } from '../../rdf/stream-reader.js';
 import { factory, type NamedNode, type Quad, type Quad_Subject, quad, type Term } from '../../rdf/terms.js';
+import type { Finder } from '../../rdf/vocabulary.js';
 import type { Owner } from '../harvested-record.js';
+import { rdfDoor } from '../rdf-door.js';
 import { cutDataset } from './cut.js';
 import type { CutRecord, CutRequest } from './messages.js';
 import { keyOf, type Spool } from './spool.js';
@@ -14,7 +16,7 @@ import { agentNames, identifierTerms, ownerTerms } from './words.js';
 /** A record of 10,000 distributions has some 100,000 triples. */
 const limits = { depth: 8, triples: 250_000, characters: 32 * 1024 * 1024 };
 /** Characters of records in one answer; one record may be more. */
-const mostTogether = 2 * 1024 * 1024;
+const mostTogether = 512 * 1024;
 const typeTerm = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 const slug = /^[a-z0-9][a-z0-9_-]{0,69}$/;
 /** What people write where an identifier should stand. */
@@ -28,11 +30,13 @@ export class RecordCutter {
   readonly #loose = new Map<string, Fault>();
 
   readonly #most: number;
+  readonly #finder: Finder;
 
   /** @param most records that are told of though nobody describes them. */
-  constructor(spool: Spool, faults: readonly Fault[], most: number) {
+  constructor(spool: Spool, faults: readonly Fault[], most: number, finder: Finder) {
     this.#spool = spool;
     this.#most = most;
+    this.#finder = finder;
     for (const fault of faults) {
       const key = fault.subject === undefined ? `line:${fault.line}` : keyOf(fault.subject);
       if (!this.#faults.has(key)) this.#faults.set(key, fault);
@@ -85,7 +89,11 @@ export class RecordCutter {
     if (nativeId === undefined) return aside(`dataset:${position}`, anonymous(position));
     const focus = hasIri(subject) ? subject : factory.namedNode(`${skolemBase}${sha256(nativeId).slice(0, 24)}`);
     try {
-      const bytes = writeRecordDocument(focus, skolemise(focus, renamed(cut.quads, subject, focus)));
+      const quads = skolemise(focus, renamed(cut.quads, subject, focus));
+      const door = rdfDoor(focus, quads, this.#finder);
+      // Of what is refused nothing goes on from here.
+      if (door.state !== 'open') return { state: 'closed', nativeId, door };
+      const bytes = writeRecordDocument(focus, quads);
       return { state: 'whole', nativeId, name: nameOf(nativeId, own), owner: ownerOf(cut.quads, own), bytes, fingerprint: sha256(bytes) };
     } catch (error) {
       if (!(error instanceof TangledGraph)) throw error;

@@ -47,7 +47,7 @@ export function cutDataset(spool: Described, focus: Quad_Subject, limits: CutLim
 
   for (let at = 0; at < queue.length; at += 1) {
     const { node, depth, isNamed } = queue[at] as (typeof queue)[number];
-    const said = spool.sayings(node, limits.triples);
+    const said = spool.sayings(node, limits);
     const isFocus = at === 0;
     const only = !isFocus && node.termType !== 'BlankNode' && (isNamed || said.some(isNamedType));
     for (const { predicate, object } of said) {

@@ -1,16 +1,17 @@
 import { Problem } from '../../catalog/problem.js';
 import { type Text, text } from '../../catalog/text.js';
-import { noBase, readDocument } from '../../rdf/document.js';
+import { noBase } from '../../rdf/read-limits.js';
 import { syntaxes } from '../../rdf/sniff.js';
 import { StreamDecoder } from '../../rdf/stream-decode.js';
 import { type Fault, isStreamed, type StreamReader, streamReader } from '../../rdf/stream-reader.js';
 import { dcat, type Quad, rdf } from '../../rdf/terms.js';
+import type { Finder } from '../../rdf/vocabulary.js';
 import { RecordCutter } from './cut-records.js';
 import type { CutRequest, DocumentFacts, DocumentTask, Reply } from './messages.js';
 import { Spool } from './spool.js';
 import { backward, catalogClasses, datasetClasses, nextTerms, schema, totalTerm } from './words.js';
 
-const streamLimits = { depth: 100, statement: 16 * 1024 * 1024 };
+const streamLimits = { depth: 100, statement: 16 * 1024 * 1024, faults: 10_000 };
 /** A document that is read whole: 64 MB of JSON-LD are about a million triples. */
 const wholeTriples = 4_000_000;
 const mostNotes = 20;
@@ -20,6 +21,7 @@ const listing: ReadonlySet<string> = new Set([dcat.dataset.value, ...schema('dat
 /** Reads one document into a spool and cuts its records; runs in a thread of its own. */
 export class DocumentReading {
   readonly #task: DocumentTask;
+  readonly #finder: Finder;
   readonly #spool: Spool;
   readonly #decoder: StreamDecoder;
   readonly #reader: StreamReader | undefined;
@@ -33,8 +35,10 @@ export class DocumentReading {
   #hasCatalog = false;
   #cutter: RecordCutter | undefined;
 
-  constructor(task: DocumentTask) {
+  /** @param finder what the door looks values up with. */
+  constructor(task: DocumentTask, finder: Finder) {
     this.#task = task;
+    this.#finder = finder;
     this.#spool = new Spool(task.spool);
     this.#decoder = new StreamDecoder(task.charset);
     if (isStreamed(task.syntax))
@@ -66,7 +70,7 @@ export class DocumentReading {
     const datasets = this.#spool.seal();
     if (datasets > this.#task.maxRecords) throw tooMany(this.#task.maxRecords);
     if (datasets === 0 && !this.#hasCatalog && this.#faults.length === 0) throw noDataset(this.#triples, syntaxes[this.#task.syntax].name);
-    this.#cutter = new RecordCutter(this.#spool, this.#faults, this.#task.maxRecords);
+    this.#cutter = new RecordCutter(this.#spool, this.#faults, this.#task.maxRecords, this.#finder);
     const facts: DocumentFacts = {
       syntax: syntaxes[this.#task.syntax].name,
       notes: this.#notes.slice(0, mostNotes),
@@ -93,6 +97,8 @@ export class DocumentReading {
   async #readWhole(): Promise<void> {
     const bytes = Buffer.concat(this.#whole);
     this.#whole.length = 0;
+    // What reads documents whole is large, and most threads never need it.
+    const { readDocument } = await import('../../rdf/document.js');
     const { mediaType, base, name, maxRecords } = this.#task;
     const document = await readDocument(
       bytes,

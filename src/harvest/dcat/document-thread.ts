@@ -3,6 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { Problem } from '../../catalog/problem.js';
 import { type Text, text } from '../../catalog/text.js';
 import { isStreamed } from '../../rdf/stream-reader.js';
+import { namesIn } from '../../rdf/vocabulary.js';
+import { doorSchemes } from '../rdf-door.js';
+import type { Walk } from '../walk.js';
 import type { DocumentTask, Reply, Request } from './messages.js';
 import { releaseSpool, spoolPath } from './spool.js';
 
@@ -22,6 +25,7 @@ type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 /** A thread that reads documents, one after the other, and can be ended at any moment. */
 export class DocumentThread {
   readonly #directory: string;
+  readonly #names: string;
   readonly #limits: ThreadLimits;
   readonly #now: () => Date;
   readonly #signal: AbortSignal;
@@ -32,9 +36,13 @@ export class DocumentThread {
   #waiting: { resolve: (reply: Reply) => void; reject: (error: unknown) => void } | undefined;
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(directory: string, now: () => Date, signal: AbortSignal, limits: ThreadLimits = threadLimits) {
-    this.#directory = directory;
-    this.#now = now;
+  constructor(
+    { limits: { spoolDir }, clock, signal, vocabulary }: Pick<Walk, 'limits' | 'clock' | 'signal' | 'vocabulary'>,
+    limits = threadLimits,
+  ) {
+    this.#directory = spoolDir;
+    this.#now = clock;
+    this.#names = namesIn(vocabulary, doorSchemes);
     this.#signal = signal;
     this.#limits = limits;
     signal.addEventListener('abort', this.#end, { once: true });
@@ -88,6 +96,7 @@ export class DocumentThread {
   #start(): Worker {
     const memoryMb = this.#isStreaming ? this.#limits.streamMb : this.#limits.wholeMb;
     const worker = new Worker(new URL('./reading-thread.js', import.meta.url), {
+      workerData: this.#names,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
     });
     worker.on('message', (reply: Reply) => this.#waiting?.resolve(reply));

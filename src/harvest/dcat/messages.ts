@@ -1,7 +1,7 @@
 import type { ProblemKind } from '../../catalog/problem.js';
 import type { Text } from '../../catalog/text.js';
 import type { Syntax } from '../../rdf/sniff.js';
-import type { Owner } from '../harvested-record.js';
+import type { Door, Owner } from '../harvested-record.js';
 
 /** One document to read. */
 export interface DocumentTask {
@@ -42,6 +42,8 @@ export type CutRecord =
       readonly bytes: string;
       readonly fingerprint: string;
     }
+  /** Not let in at the door. */
+  | { readonly state: 'closed'; readonly nativeId: string; readonly door: Exclude<Door, { state: 'open' }> }
   /** Not taken, and why. */
   | { readonly state: 'aside'; readonly nativeId: string; readonly reason: Text }
   /** Named here and described elsewhere, or nowhere. */

@@ -1,5 +1,6 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { Problem, toProblem } from '../../catalog/problem.js';
+import { finderOf } from '../../rdf/vocabulary.js';
 import { DocumentReading } from './document-reading.js';
 import type { Reply, Request } from './messages.js';
 
@@ -7,12 +8,14 @@ import type { Reply, Request } from './messages.js';
 const port = parentPort;
 if (port === null) throw new Error('this file is started as a thread');
 
+/** Names of the concepts that the door knows. */
+const finder = finderOf(String(workerData));
 let reading: DocumentReading | undefined;
 
 async function answer(request: Request): Promise<Reply> {
   if (request.kind === 'begin') {
     reading?.close();
-    reading = new DocumentReading(request.task);
+    reading = new DocumentReading(request.task, finder);
     return { kind: 'taken' };
   }
   if (reading === undefined) throw new Error(`${request.kind} came before a document`);

@@ -6,6 +6,7 @@ import { factory, type Literal, type Quad, type Quad_Object, type Quad_Subject, 
 /** Triples, and characters of them, that are gathered by subject before they are written: documents say what belongs together in one place. */
 const gatheredTriples = 20_000;
 const gatheredLength = 8 * 1024 * 1024;
+const rowLength = 65_536;
 
 /** Files that a process which has ended left behind are older than any walk may take. */
 const staleMs = 48 * 3_600_000;
@@ -32,6 +33,8 @@ export class Spool {
   readonly #insertDataset: Database.Statement;
   readonly #insertBack: Database.Statement;
   readonly #insertListed: Database.Statement;
+  readonly #select: Database.Statement;
+  readonly #selectBack: Database.Statement;
 
   /** @param path of a file that does not exist yet. */
   constructor(path: string) {
@@ -49,6 +52,8 @@ export class Spool {
     this.#insertDataset = this.#database.prepare('INSERT OR IGNORE INTO dataset (subject) VALUES (?)');
     this.#insertBack = this.#database.prepare('INSERT OR IGNORE INTO back VALUES (?, ?)');
     this.#insertListed = this.#database.prepare('INSERT OR IGNORE INTO listed VALUES (?)');
+    this.#select = this.#database.prepare('SELECT sayings FROM node WHERE subject = ? ORDER BY rowid');
+    this.#selectBack = this.#database.prepare('SELECT subject FROM back WHERE object = ? ORDER BY subject LIMIT ?');
   }
 
   add({ subject, predicate, object }: Quad): void {
@@ -98,31 +103,40 @@ export class Spool {
     return (rows as { position: number; subject: string }[]).map(({ position, subject }) => ({ position, subject: termOf(subject) }));
   }
 
-  /** What is said of a node, each thing once, up to `most` of them. */
-  sayings(subject: Term, most: number): Saying[] {
+  /** What is said of a node, each thing once, until that is more than `most` triples or so many characters. */
+  sayings(subject: Term, most: { readonly triples: number; readonly characters: number }): Saying[] {
     const seen = new Set<string>();
-    for (const { sayings } of this.#database
-      .prepare('SELECT sayings FROM node WHERE subject = ? ORDER BY rowid')
-      .iterate(keyOf(subject)) as Iterable<{
-      sayings: string;
-    }>) {
+    let characters = 0;
+    for (const { sayings } of this.#select.iterate(keyOf(subject)) as Iterable<{ sayings: string }>) {
       for (const saying of sayings.split('\n')) seen.add(saying);
-      if (seen.size > most) break;
+      characters += sayings.length;
+      if (seen.size > most.triples || characters > most.characters * 2) break;
     }
     return Array.from(seen, (saying) => unpacked(JSON.parse(saying) as Packed));
   }
 
   /** Nodes that speak of this one, up to `most`. */
   speakers(object: Term, most: number): Quad_Subject[] {
-    const rows = this.#database.prepare('SELECT subject FROM back WHERE object = ? ORDER BY subject LIMIT ?').all(keyOf(object), most);
+    const rows = this.#selectBack.all(keyOf(object), most);
     return (rows as { subject: string }[]).map(({ subject }) => termOf(subject));
   }
 
   #flush(): void {
-    for (const [subject, sayings] of this.#gathered) this.#insert.run(subject, sayings.join('\n'));
+    for (const [subject, sayings] of this.#gathered) this.#write(subject, sayings);
     this.#gathered.clear();
     this.#triples = 0;
     this.#length = 0;
+  }
+
+  /** Rows are kept short, since a hundred are read at once. */
+  #write(subject: string, sayings: readonly string[]): void {
+    let [from, length] = [0, 0];
+    for (const [at, saying] of sayings.entries()) {
+      length += saying.length;
+      if (length < rowLength && at < sayings.length - 1) continue;
+      this.#insert.run(subject, sayings.slice(from, at + 1).join('\n'));
+      [from, length] = [at + 1, 0];
+    }
   }
 
   /** Ends it and deletes its file. */

@@ -18,13 +18,18 @@ const mostAdvice = 20;
  * @throws Problem `source-failed` for what cannot be read, a page that comes twice, a total that is not reached.
  */
 export async function* walkDocuments(walk: Walk): AsyncGenerator<HarvestPage, Walked> {
-  const thread = new DocumentThread(walk.limits.spoolDir, walk.clock, walk.signal);
+  const thread = new DocumentThread(walk);
   try {
     return yield* new DocumentWalk(walk, thread).pages();
   } finally {
     await thread.close();
   }
 }
+
+const torn = text(
+  'บางข้อความในเอกสารอ่านไม่ได้และไม่ทราบว่าเป็นของชุดข้อมูลใด รอบนี้จึงไม่ถือว่าชุดข้อมูลใดหายไป',
+  'Some of the document cannot be read, and nobody can tell which datasets it was about; so no dataset was taken for missing.',
+);
 
 class DocumentWalk {
   readonly #walk: Walk;
@@ -68,7 +73,7 @@ class DocumentWalk {
     const name = document.url || 'upload';
     const next = document.url === '' ? undefined : nextPage({ ...document, next: facts.next }, this.#walk.source.url, this.#walk.client);
     this.#learn(facts);
-    const isPaged = next !== undefined || !isFirst;
+    const isPaged = facts.next.length > 0 || next !== undefined || !isFirst;
     const here = isFirst ? undefined : this.#course.checkpoint();
     if (document.url !== '') this.#course.read(`content ${content}`);
     const before = this.#seen.size;
@@ -111,7 +116,10 @@ class DocumentWalk {
 
   #learn(facts: DocumentFacts): void {
     for (const note of facts.notes) if (this.#advice.size < mostAdvice) this.#advice.set(note.en, note);
-    this.#isTorn ||= facts.isTorn;
+    if (facts.isTorn) {
+      this.#isTorn = true;
+      this.#advice.set(torn.en, torn);
+    }
     this.#total = facts.total ?? this.#total;
   }
 
@@ -122,7 +130,7 @@ class DocumentWalk {
     const known = this.#seen.get(cut.nativeId);
     if (known === undefined) {
       this.#seen.set(cut.nativeId, fingerprint);
-      return [toHarvested(cut, this.#walk)];
+      return [toHarvested(cut)];
     }
     if (known === fingerprint || this.#advice.size >= mostAdvice) return [];
     const advice = text(

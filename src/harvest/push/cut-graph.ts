@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { noBase } from '../../rdf/document.js';
 import type { Graph } from '../../rdf/graph.js';
+import { noBase } from '../../rdf/read-limits.js';
 import { skolemBase, skolemise, TangledGraph } from '../../rdf/skolem.js';
 import { dct, iri, type NamedNode, type Quad, type Quad_Object, type Quad_Subject, quad, rdf, type Term } from '../../rdf/terms.js';
 import { cutDataset, type Described } from '../dcat/cut.js';
@@ -53,10 +53,10 @@ export function cutGraph(document: Graph, name: string, most: number): CutRecord
 
 function describedBy(document: Graph): Described {
   return {
-    sayings: (subject, most) =>
+    sayings: (subject, { triples }) =>
       document
         .find(subject)
-        .slice(0, most + 1)
+        .slice(0, triples + 1)
         .map(({ predicate, object }) => ({ predicate: predicate.value, object: object as Quad_Object })),
     speakers: (object, most) =>
       [...backward].flatMap((predicate) => document.subjects(iri(predicate), object) as Quad_Subject[]).slice(0, most),
