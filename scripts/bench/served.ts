@@ -75,6 +75,7 @@ export async function withServed(records: number, work: (served: Served) => Prom
     await app.flow.registerAgency(agency, 'bench');
     const rest = { policy: 'manual', policyBy: undefined, everyMinutes: undefined } as const;
     await app.flow.registerSource({ agencyId: agency.id, key: 'ckan', kind: 'ckan', url: `http://${address}`, ...rest }, 'bench');
+    await app.flow.approveSource(`${agency.id}/ckan`, 'bench');
     await work({
       app,
       serving,
