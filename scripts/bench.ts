@@ -1,13 +1,20 @@
 import { parseArgs } from 'node:util';
+import { benchDocuments } from './bench/documents.js';
 import { benchFlow } from './bench/flow.js';
 import { benchHarvest } from './bench/harvest.js';
 import { benchValidate } from './bench/validate.js';
 import { benchValidateHttp } from './bench/validate-http.js';
 
-const benches = { flow: benchFlow, harvest: benchHarvest, validate: benchValidate, 'validate-http': benchValidateHttp } as const;
+const benches = {
+  documents: benchDocuments,
+  flow: benchFlow,
+  harvest: benchHarvest,
+  validate: benchValidate,
+  'validate-http': benchValidateHttp,
+} as const;
 
 /** Records of a bench, where that is not 5,000. */
-const usual: Readonly<Record<string, number>> = { harvest: 50_000, 'validate-http': 1000 };
+const usual: Readonly<Record<string, number>> = { documents: 1024, harvest: 50_000, 'validate-http': 1000 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,7 +30,9 @@ if (values.help || !(name in benches)) {
             thread, memory, beside mapping and validating alone and SQLite's inserts alone
   validate  N generated records judged by all shapes, beside shacl-engine over an n3 Store of record and vocabularies
   validate-http
-            POST /validate with a document of 1 dataset and of N (1,000 unless told), requests a second and p99`);
+            POST /validate with a document of 1 dataset and of N (1,000 unless told), requests a second and p99
+  documents [1024]
+            N-Quads and RDF/XML of so many megabytes from loopback through the walker, beside their parsers alone`);
   process.exitCode = values.help ? 0 : 2;
 } else {
   await benches[name as keyof typeof benches](Number(values.records ?? positionals[1] ?? usual[name] ?? 5000));

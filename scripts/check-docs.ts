@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingRows } from '../src/config.js';
+import { openapiDocument } from '../src/serve/api/openapi.js';
 import { mappingMarkdown } from './mapping-doc.js';
 
 /**
- * Keeps what is generated in step with its source: the settings table of README.md and the mapping in src/map/MAPPING.md.
+ * Keeps what is generated in step with its source: the settings table of README.md, the mapping in src/map/MAPPING.md and the API in
+ * src/serve/openapi.json.
  * With --write they are brought up to date.
  * Also refuses a source file over 12 KB: a file has one reason. Part of `npm run check`.
  */
@@ -31,7 +33,14 @@ if (!existsSync(mapping) || readFileSync(mapping, 'utf8') !== wantedMapping) {
   else faults.push(`${mapping} is out of date; run npm run check:docs -- --write`);
 }
 
-for (const file of filesBelow('src').filter((path) => !path.endsWith('.md'))) {
+const openapi = 'src/serve/openapi.json';
+const wantedOpenapi = `${JSON.stringify(openapiDocument('/'), undefined, 2)}\n`;
+if (!existsSync(openapi) || readFileSync(openapi, 'utf8') !== wantedOpenapi) {
+  if (process.argv.includes('--write')) writeFileSync(openapi, wantedOpenapi);
+  else faults.push(`${openapi} is out of date; run npm run check:docs -- --write`);
+}
+
+for (const file of filesBelow('src').filter((path) => !/\.(?:md|json)$/.test(path))) {
   if (statSync(file).size > largest) faults.push(`${file} is over 12 KB; ask whether it has one reason`);
 }
 

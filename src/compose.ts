@@ -152,8 +152,14 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       shapes: shapes.files,
       mapping: mappingDocument(vocabulary.graph, new Graph(shapes.quads)),
       validate: (document, gone) => flow.validate(document, gone),
-      validateAddress: (address, profile, gone) => flow.validateAddress(address, profile, gone),
+      validateAddress: (address, asked, gone) => flow.validateAddress(address, asked, gone),
+      template: onceMade(() => flow.template()),
       write: (face, validation) => (isLong(validation) ? pool.write({ face, validation }) : Promise.resolve(writeFace(face, validation))),
+      api: flow,
+      largestRecord: config.push.bytes,
+      mostRecords: config.push.atOnce,
+      largestUpload: config.harvest.wholeBytes,
+      clock,
       largestDocument: config.validate.bytes,
       mostDocuments: config.validate.threads + config.validate.queue,
       status,
@@ -225,6 +231,17 @@ const realTime: Timing = {
           if (signal?.aborted !== true) throw error;
         }),
 };
+/** Made when it is first asked for; a failure is tried again. */
+function onceMade<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
 
 /** A report that takes more than a few milliseconds to write. */
 function isLong({ counts, omitted }: Validation): boolean {

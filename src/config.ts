@@ -16,6 +16,8 @@ export interface Config {
   readonly sparql: { readonly replicas: number; readonly timeoutMs: number; readonly resultBytes: number };
   readonly harvest: HarvestConfig;
   readonly validate: ValidateConfig;
+  /** What agencies send: bytes of one record, and how many are in hand at a time. */
+  readonly push: { readonly bytes: number; readonly atOnce: number };
 }
 
 export interface ValidateConfig {
@@ -125,6 +127,7 @@ function toConfig(settings: Settings): Config {
       removalFloor: settings.REMOVAL_FLOOR,
       loopback: settings.HARVEST_LOOPBACK,
     },
+    push: { bytes: settings.PUSH_BYTES, atOnce: settings.PUSH_AT_ONCE },
     validate: {
       bytes: settings.VALIDATE_BYTES,
       triples: settings.VALIDATE_TRIPLES,

@@ -2,10 +2,12 @@ import type { Agency } from './catalog/agency.js';
 import { datasetIri } from './catalog/iris.js';
 import type { RecordSummary } from './catalog/record.js';
 import type { RunRecord } from './catalog/run.js';
-import type { ProfileName, Validation } from './catalog/validation.js';
+import type { Validation } from './catalog/validation.js';
 import { atBase } from './flow/at-base.js';
 import { type Confirmation, type Confirmed, confirmRecords } from './flow/confirm-records.js';
+import { dump } from './flow/dump.js';
 import { type Examined, examine } from './flow/examine.js';
+import { type KeyCases, keyCases } from './flow/keys.js';
 import type { FlowParts } from './flow/parts.js';
 import { both, createProgressHub } from './flow/progress-hub.js';
 import { type PushCases, pushCases } from './flow/push-cases.js';
@@ -13,6 +15,7 @@ import { rebase } from './flow/rebase.js';
 import { publishReferences } from './flow/references.js';
 import { registerAgency } from './flow/register.js';
 import { type Reprocessed, reprocess } from './flow/reprocess.js';
+import { returnedRecords } from './flow/returned-workbook.js';
 import { type RunCases, runCases } from './flow/run-cases.js';
 import { createRunQueue } from './flow/run-queue.js';
 import { type SourceCases, sourceCases } from './flow/source-cases.js';
@@ -28,7 +31,7 @@ import { type Ticked, tick } from './flow/watch.js';
  * notice; what a standing confirmation covers goes on. A confirmation publishes: the record graph enters the log, and
  * followers carry it to SPARQL and the directory. The tick harvests what is due and reminds of what is overdue.
  */
-export interface Flow extends SourceCases, RunCases, PushCases {
+export interface Flow extends SourceCases, RunCases, KeyCases, PushCases {
   registerAgency(agency: Agency, by: string): Promise<void>;
   agencies(): Promise<Agency[]>;
   /** Confirm → publish. */
@@ -47,9 +50,13 @@ export interface Flow extends SourceCases, RunCases, PushCases {
   /** Validates a document of anybody; nothing of it is kept. */
   validate(document: DocumentToValidate, gone?: AbortSignal): Promise<Validation>;
   /** The same for what stands at an address. */
-  validateAddress(address: string, profile: ProfileName, gone?: AbortSignal): Promise<Validation>;
+  validateAddress(address: string, asked: Pick<DocumentToValidate, 'profile' | 'annotate'>, gone?: AbortSignal): Promise<Validation>;
   /** The reports of an agency's records, or of one, as one validation. */
   validation(agencyId: string, slug?: string): Promise<Validation>;
+  /** The empty Excel template. */
+  template(): Promise<Uint8Array>;
+  /** The rows that an agency sent by the template, with what to mend beside them, as a workbook. */
+  returned(agencyId: string, slug?: string): Promise<Uint8Array>;
 
   reports(agencyId: string, slug?: string): Promise<RecordReport[]>;
   /** Records that the newest harvests set aside, with the reason. */
@@ -72,7 +79,8 @@ export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: st
   return {
     ...sourceCases(parts),
     ...runCases(parts, queue, hub),
-    ...pushCases(parts),
+    ...keyCases(parts),
+    ...pushCases(parts, queue),
     registerAgency: (agency, by) => atBase(parts, () => registerAgency(parts, agency, by)),
     agencies: () => read.agencies.list(),
     confirm: (confirmation) => atBase(parts, () => confirmRecords(parts, confirmation)),
@@ -85,7 +93,7 @@ export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: st
       await queue.idle();
     },
     validate: (document, gone) => validateDocument(parts, document, gone),
-    validateAddress: (address, profile, gone) => validateAddress(parts, address, profile, gone),
+    validateAddress: (address, asked, gone) => validateAddress(parts, address, asked, gone),
     async validation(agencyId, slug) {
       const reports = (await readReports(parts, agencyId, slug)).map((one) => ({
         ...one,
@@ -95,6 +103,8 @@ export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: st
       const name = (await read.agencies.find(agencyId))?.name.th;
       return validationOf(parts, slug === undefined ? `${name} (${agencyId})` : `${agencyId}/${slug}`, { reports, aside });
     },
+    template: () => parts.pool.template(),
+    returned: async (agencyId, slug) => parts.pool.giveBack(await returnedRecords(parts, agencyId, slug)),
     reports: (agencyId, slug) => readReports(parts, agencyId, slug),
     aside: (agencyId) => readAside(parts, agencyId),
     notices: (agencyId, limit, all = false) => readNotices(parts, agencyId, limit, all),
@@ -103,16 +113,4 @@ export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: st
     unmapped: () => read.versions.countUnmapped(),
     dump: (write) => dump(parts, write),
   };
-}
-
-async function dump(parts: FlowParts, write: (nquads: string) => Promise<void>): Promise<{ seq: number; graphs: number }> {
-  const { log } = parts.registry.read;
-  let graphs = 0;
-  for (let seq = 0; ; ) {
-    const rows = await log.current(seq, 200);
-    if (rows.length === 0) return { seq: await log.head(), graphs };
-    for (const row of rows) await write(row.nquads);
-    graphs += rows.length;
-    seq = rows.at(-1)?.seq ?? seq;
-  }
 }

@@ -16,6 +16,7 @@ import { endQuietlyOnClosedOutput, failWith } from './cli/run.js';
 import { runsCommand } from './cli/runs.js';
 import { serveCommand } from './cli/serve.js';
 import { sourceCommand } from './cli/source.js';
+import { templateCommand } from './cli/template.js';
 import { validateCommand } from './cli/validate.js';
 
 const program = new Command('banchi')
@@ -37,6 +38,7 @@ for (const command of [
   runsCommand,
   reportCommand,
   validateCommand,
+  templateCommand,
   noticesCommand,
   confirmCommand,
   candidatesCommand,

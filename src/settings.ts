@@ -257,6 +257,19 @@ export const schema = z.object({
     .min(64)
     .default(768)
     .describe('Memory of one of these threads; a document that needs more ends its thread and nothing else.'),
+  PUSH_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(4 * 1024 * 1024)
+    .describe('Largest record that an agency’s program sends with PUT, unpacked; one with 10,000 resources is about 3 MB.'),
+  PUSH_AT_ONCE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(250)
+    .default(64)
+    .describe('Records being sent at a time; more are answered 503 at once, since each is held in memory with up to PUSH_BYTES.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Least severe log line written.'),
 });
 

@@ -8,6 +8,10 @@ import { judgeDocument } from './flow/judge-document.js';
 import { judgeMapped } from './flow/judge-packages.js';
 import type { JudgedDocument, JudgeTask } from './flow/judge-task.js';
 import { type PushedDocument, type ReadPushed, readPushed } from './harvest/push/read-pushed.js';
+import type { Returned } from './harvest/template/returned-lines.js';
+import { writeReturned } from './harvest/template/write-returned.js';
+import { writeTemplate } from './harvest/template/write-template.js';
+import { choiceTable } from './map/choices.js';
 import type { Placement } from './map/map.js';
 import { mappers } from './map/mappers.js';
 import { composeDataset, type DatasetPublication, type RecordStamp } from './publish/record-graph.js';
@@ -90,9 +94,7 @@ export async function assess(tasks: readonly AssessTask[]): Promise<Assessed[]> 
 
 async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
   try {
-    const mapper = mappers[task.mediaType];
-    if (mapper === undefined) throw new Error(`nobody maps ${task.mediaType}`);
-    const mapped = mapper(task.bytes, task.placement, vocabulary);
+    const mapped = mappers[task.mediaType](task.bytes, task.placement, vocabulary);
     const findings = await judgeMapped(validatorOf('dcat-ap-th'), mapped, task.placement, task.at, agency);
     const { title, audience, promise, materialHash, guardedHash, repairs, unmapped } = mapped;
     const report = { gate: gateOf(findings), findings, repairs, unmapped };
@@ -134,6 +136,16 @@ export async function read({ task: { documents, limits }, started }: { task: Rea
 /** Writes a long report: 10,000 results in Turtle would hold the main thread for a third of a second. */
 export function write({ face, validation }: WriteTask): string {
   return writeFace(face, validation);
+}
+
+/** Writes the empty Excel template: its drop-downs have the mapping's choices. */
+export function template(): Promise<Uint8Array> {
+  return writeTemplate(vocabulary, choiceTable);
+}
+
+/** Writes an agency's rows with what to mend beside them. */
+export function giveBack(returned: Returned): Promise<Uint8Array> {
+  return writeReturned(vocabulary, choiceTable, returned);
 }
 
 /** Everything under the profile's own address, and every node that vocab/ describes. */

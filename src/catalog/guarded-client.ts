@@ -26,6 +26,7 @@ export const fetchReasons = [
   'too-many-redirects',
   'broken-redirect',
   'insecure-redirect',
+  'redirected-post',
   'too-large',
   'unpacked-too-large',
   'unpack-ratio',
@@ -64,6 +65,8 @@ export interface FetchOptions {
   /** Validators of the copy we have; the answer is then 304 without a body when nothing changed. */
   readonly ifNoneMatch?: string;
   readonly ifModifiedSince?: string;
+  /** A form (`a=1&b=2`) that is posted; without it the request is a GET. It is never posted to another origin than the one asked for. */
+  readonly form?: string;
   /** Ends the request early. */
   readonly signal?: AbortSignal;
   /** For a person who waits: tried once, out of turn, and its failure is not held against the host. */

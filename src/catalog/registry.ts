@@ -28,10 +28,10 @@ export interface Stores {
   readonly accounts: AccountStore;
   readonly currency: CurrencyStore;
   readonly settings: SettingStore;
+  readonly keys: KeyStore;
   readonly mandates: MandateStore;
   readonly pairs: PairStore;
   readonly candidates: CandidateStore;
-  readonly keys: KeyStore;
 }
 
 /** The system of record. */

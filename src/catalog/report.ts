@@ -1,5 +1,6 @@
 import type { Audience } from './audience.js';
-import type { Text } from './text.js';
+import type { Cell } from './template-row.js';
+import { type Text, text } from './text.js';
 
 export const severities = ['violation', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
@@ -40,6 +41,8 @@ export interface Finding {
   /** The node that was judged: an IRI, or `_:` and a label. */
   readonly focus: string;
   readonly place: Place;
+  /** Where it stands in the agency's workbook, when it sent one. */
+  readonly cell?: Cell | undefined;
   /** Names of the fields in the agency's own system that this comes from. */
   readonly fields: readonly string[];
   /** The offending RDF value, where there is one. */
@@ -55,10 +58,18 @@ export interface Finding {
 /** A dirty value that was mended on the way, never silently: what, from, to, by which rule. */
 export interface Repair {
   readonly field: string;
+  /** Where it stands in the agency's workbook, when it sent one. */
+  readonly cell?: Cell | undefined;
   readonly before: string;
   readonly after: string;
   /** Name of the rule, a key of `map/repairs.ts`. */
   readonly rule: string;
+}
+
+/** A place in a workbook, in words. */
+export function cellWords({ sheet, row, column }: Cell): Text {
+  if (column === undefined) return text(`ชีต ${sheet} แถว ${row}`, `sheet ${sheet}, row ${row}`);
+  return text(`ชีต ${sheet} แถว ${row} คอลัมน์ ${column}`, `sheet ${sheet}, cell ${column}${row}`);
 }
 
 export type Gate = 'passed' | 'failed';

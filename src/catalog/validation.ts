@@ -49,6 +49,8 @@ export interface Validation {
   readonly omitted: number;
   /** What each repair's rule does, in words. */
   readonly repairs: Readonly<Record<string, Text>>;
+  /** An Excel template with the findings beside its rows, when it was asked for: for who sent it, and kept by nobody. */
+  readonly workbook?: Uint8Array | undefined;
 }
 
 /** What a validation is made of, besides what follows from its parts. */

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { audiences } from '../catalog/audience.js';
 import { countFindings } from '../catalog/report.js';
@@ -11,6 +12,7 @@ import { command, print, withApp } from './run.js';
 
 interface Options extends FormatOptions {
   readonly lang: Language;
+  readonly xlsx?: string;
 }
 
 export function reportCommand(): Command {
@@ -19,6 +21,7 @@ export function reportCommand(): Command {
     .argument('[record]', 'last part of the dataset’s address')
     .option('--json', 'the same as --format json')
     .option('--html', 'one file for a browser or a mail, complete in itself')
+    .option('--xlsx <file.xlsx>', 'the rows that came by the Excel template, with what to mend beside them')
     .addOption(new Option('--format <format>', 'as one report').choices(faceNames))
     .addOption(languageOption())
     .addHelpText('after', '\nExit code 1 when a record named did not pass.')
@@ -26,6 +29,10 @@ export function reportCommand(): Command {
 }
 
 async function report({ flow, write }: App, agency: string, record: string | undefined, options: Options): Promise<void> {
+  if (options.xlsx !== undefined) {
+    await writeFile(options.xlsx, await flow.returned(agency, record));
+    return print(options.xlsx);
+  }
   const format = formatOf(options, undefined);
   const validation = await flow.validation(agency, record);
   if (format !== undefined) process.stdout.write(write(format, validation, options.lang));

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Policy, policies, type Source, type SourceKind, sourceKinds, sourceName } from '../catalog/source.js';
 import type { Flow } from '../flow.js';
 import { readHeaders } from './headers.js';
+import { readGiven } from './read-given.js';
 import { command, operator, print, printJson, withApp } from './run.js';
 import { splitName } from './source-name.js';
 
@@ -12,7 +13,7 @@ interface AddOptions {
   every?: number;
   headersFile?: string;
   replaces?: string;
-  query?: string;
+  queryFile?: string;
 }
 
 const name = '<agency/source>';
@@ -34,10 +35,10 @@ function addCommand(): Command {
     .option('--every <minutes>', 'minutes between harvests; without it the source is harvested by hand', minutes)
     .option('--headers-file <file>', 'secret headers for fetching, one “Name: value” a line, such as “Authorization: …”; - reads stdin')
     .option('--replaces <source>', 'name of the agency’s source that this one takes the place of')
-    .option('--query <sparql>', 'SPARQL SELECT that binds ?dataset, for an endpoint')
+    .option('--query-file <file>', 'SPARQL SELECT that binds ?dataset, for --kind sparql; without it every dcat:Dataset is read')
     .action((given: string, url: string | undefined, options: AddOptions) =>
       withApp(async ({ flow }) => {
-        const { kind, policy, registrar, every, replaces, query } = options;
+        const { kind, policy, registrar, every, replaces, queryFile } = options;
         const source = await flow.registerSource(
           {
             ...splitName(given),
@@ -48,7 +49,7 @@ function addCommand(): Command {
             everyMinutes: every,
             replaces,
             headers: options.headersFile === undefined ? undefined : readHeaders(options.headersFile),
-            ...(query === undefined ? {} : { options: { query } }),
+            ...(queryFile === undefined ? {} : { options: { query: (await readGiven(queryFile)).toString('utf8') } }),
           },
           operator,
         );

@@ -15,7 +15,7 @@ export interface Claim {
 const worldwide = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[a-z][a-z0-9+.-]*:\S+)$/i;
 
 /** Which of a source's new records are another's: never a takeover (lessons.md A4). */
-export async function claimsOf(parts: FlowParts, source: Source, created: readonly RunRecord[]): Promise<Claim[]> {
+export async function claimsOf(parts: FlowParts, source: Source, created: readonly Pick<RunRecord, 'nativeId'>[]): Promise<Claim[]> {
   const { read } = parts.registry;
   const ids = created.map(({ nativeId }) => nativeId).filter((id) => worldwide.test(id));
   const held = await read.records.holders(ids);
@@ -34,7 +34,7 @@ export async function claimsOf(parts: FlowParts, source: Source, created: readon
 }
 
 /** A notice to each side: the source that came second, and every source that was there first. Told once for the same records. */
-export function tellClaims(source: Source, runId: number, claims: readonly Claim[], at: string): NewNotice[] {
+export function tellClaims(source: Source, runId: number | undefined, claims: readonly Claim[], at: string): NewNotice[] {
   const holders = new Set(claims.map(({ holder }) => holder.id));
   return [...holders].flatMap((id) => {
     const some = claims.filter(({ holder }) => holder.id === id);
@@ -43,6 +43,6 @@ export function tellClaims(source: Source, runId: number, claims: readonly Claim
     const facts = { source: sourceName(source), other: sourceName(first.holder), records: String(some.length), example: first.nativeId };
     const once = `claimed ${source.id} ${first.holder.id} ${some.length} ${first.nativeId}`;
     const sides = [...new Set([source.agencyId, first.holder.agencyId])];
-    return sides.map((agencyId) => ({ agencyId, kind: 'claimed' as const, runId, facts, once, at }));
+    return sides.map((agencyId) => ({ agencyId, kind: 'claimed' as const, ...(runId === undefined ? {} : { runId }), facts, once, at }));
   });
 }

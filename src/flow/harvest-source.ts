@@ -24,8 +24,8 @@ export interface RunResult {
 
 /** What a harvest is asked for. */
 export interface Harvesting {
-  /** `full` reads everything; otherwise the source's kind and its last reading decide. */
-  readonly mode?: Extract<RunMode, 'full'> | undefined;
+  /** `full` reads everything, `incremental` takes what comes for no more than that; without it the source's kind and its last reading decide. */
+  readonly mode?: Exclude<RunMode, 'preview'> | undefined;
   /** A document in place of the one at the source's address. */
   readonly document?: HandedOver | undefined;
 }
@@ -42,10 +42,14 @@ export async function harvestSource(parts: FlowParts, source: Source, by: string
   checkActive(source);
   return withLease(parts, source, async (lease) => {
     const interrupted = await recoverRuns(parts, source, lease);
-    const mode = harvesting.mode ?? (harvesting.document === undefined ? modeFor(source, parts.clock()) : 'full');
-    const run = interrupted ?? (await startRun(parts, source, by, mode));
+    const run = interrupted ?? (await startRun(parts, source, by, modeOf(source, harvesting, parts.clock())));
     return carryOut(parts, source, { id: run.id, lease }, harvesting);
   });
+}
+
+/** How much a run reads: a document is read whole, a source as it and its last reading allow. */
+export function modeOf(source: Source, { mode, document }: Harvesting, now: Date): Exclude<RunMode, 'preview'> {
+  return mode ?? (document === undefined ? modeFor(source, now) : 'full');
 }
 
 /** Reads, decides and applies a run that is open. */
@@ -96,7 +100,8 @@ export async function acceptHeldRun(parts: FlowParts, source: Source, by: string
     try {
       if (!paired) await acceptDecided(parts, source, run, by);
       // With its pairs known the run is another one: it is decided anew, and may be held for what is missing.
-      if (!paired || (await decideStaged(parts, source, run, { ...held, mode: 'full' }))) await applyRun(parts, source, run, control);
+      if (!paired || (await decideStaged(parts, source, run, { ...held, mode: held.mode === 'incremental' ? 'incremental' : 'full' })))
+        await applyRun(parts, source, run, control);
     } catch (error) {
       if (!(control.stopped instanceof RunStopped)) throw error;
       await failRun(parts, source, run, control.stopped);

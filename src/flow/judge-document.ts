@@ -2,6 +2,9 @@ import { Problem } from '../catalog/problem.js';
 import type { Place } from '../catalog/report.js';
 import { type Text, text } from '../catalog/text.js';
 import type { Part } from '../catalog/validation.js';
+import { isWorkbook } from '../harvest/template/is-workbook.js';
+import { writeReturned } from '../harvest/template/write-returned.js';
+import { choiceTable } from '../map/choices.js';
 import { type ReadDocument, readDocument } from '../rdf/document.js';
 import { Graph } from '../rdf/graph.js';
 import { dcat, dct, type Quad, rdf, type Term } from '../rdf/terms.js';
@@ -9,21 +12,35 @@ import { splitDocument } from '../validate/split.js';
 import { nodeName } from '../validate/validator.js';
 import { judgePackages } from './judge-packages.js';
 import { type JudgedDocument, type Judges, type JudgeTask, keeper, type Parts } from './judge-task.js';
+import { judgeTemplate } from './judge-template.js';
 import { observeRdf } from './observe-rdf.js';
+import { returnedUpload } from './returned-workbook.js';
 import { screenedFinding, screenedName } from './screened-finding.js';
 
-/** Reads a document and judges it dataset by dataset: RDF as it stands, CKAN's JSON after mapping. */
+/** Reads a document and judges it dataset by dataset: RDF as it stands, CKAN's JSON and the Excel template after mapping. */
 export async function judgeDocument(task: JudgeTask, judges: Judges): Promise<JudgedDocument> {
   try {
+    if (isWorkbook(task.bytes, task.label)) return await judgeWorkbook(task, judges);
     const document = await readDocument(task.bytes, task.label, task.limits);
     const { syntax, notes } = document;
     const judged = document.kind === 'rdf' ? await judgeRdf(document, task, judges) : await judgePackages(document.value, task, judges);
-    const uncounted = task.limits.datasets < judged.found ? [notAll(task.limits.datasets, judged.found)] : [];
-    return { state: 'judged', syntax, notes: [...notes, ...uncounted], ...judged };
+    return { state: 'judged', syntax, notes: [...notes, ...uncounted(task, judged)], ...judged };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { state: 'refused', kind: error.kind, detail: error.detail, remedy: error.remedy };
   }
+}
+
+async function judgeWorkbook(task: JudgeTask, judges: Judges): Promise<JudgedDocument> {
+  const { found, parts, notes, read } = await judgeTemplate(task, judges);
+  const workbook = task.annotate
+    ? await writeReturned(judges.vocabulary, choiceTable, returnedUpload(task.label.name ?? '', read, parts))
+    : undefined;
+  return { state: 'judged', syntax: 'Excel', notes: [...notes, ...uncounted(task, { found })], found, parts, workbook };
+}
+
+function uncounted({ limits }: JudgeTask, { found }: Pick<Parts, 'found'>): Text[] {
+  return limits.datasets < found ? [notAll(limits.datasets, found)] : [];
 }
 
 async function judgeRdf({ quads }: Extract<ReadDocument, { kind: 'rdf' }>, task: JudgeTask, judges: Judges): Promise<Parts> {

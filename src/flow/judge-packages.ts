@@ -55,7 +55,7 @@ function mapOrRefuse(one: Readonly<Record<string, unknown>>, index: number, plac
 }
 
 /** Judges a mapped record with all that stands behind it once published: stamp, documents, agency. */
-export function judgeMapped(
+export async function judgeMapped(
   validator: Validator,
   mapped: MappedRecord,
   placement: Placement,
@@ -65,7 +65,14 @@ export function judgeMapped(
   const stamp = stampQuads(placement.dataset, { issued: at, modified: at });
   const quads = [...mapped.quads, ...mapped.observations, ...stamp, ...documentQuads(mapped.quads)];
   const background = agency ?? new Graph(agencyOf(placement));
-  return validator.validate({ quads, background, places: mapped.places, given: mapped.given });
+  const findings = await validator.validate({ ...mapped, quads, background });
+  return findings.map((finding) => located(finding, mapped));
+}
+
+/** Where the finding stands in the workbook that the record came in. */
+function located(finding: Finding, { cellOf }: MappedRecord): Finding {
+  if (cellOf === undefined) return finding;
+  return { ...finding, cell: cellOf(finding.focus, [...finding.fields, ...(finding.columns ?? [])]) };
 }
 
 function agencyOf({ base, agencyId, agencyName }: Placement): Quad[] {

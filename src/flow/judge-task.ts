@@ -22,6 +22,8 @@ export interface JudgeTask {
   readonly limits: JudgeLimits;
   readonly base: string;
   readonly at: string;
+  /** Give an Excel template back with the findings beside its rows. */
+  readonly annotate: boolean;
 }
 
 /** What was found, or why nothing could be: a Problem does not survive the way between threads as one. */
@@ -32,6 +34,8 @@ export type JudgedDocument =
       readonly notes: readonly Text[];
       readonly found: number;
       readonly parts: readonly Part[];
+      /** The workbook that is given back, when it was asked for. */
+      readonly workbook?: Uint8Array | undefined;
     }
   | { readonly state: 'refused'; readonly kind: ProblemKind; readonly detail: Text; readonly remedy: Text | undefined };
 

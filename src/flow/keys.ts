@@ -6,6 +6,25 @@ import { type Text, text } from '../catalog/text.js';
 import type { FlowParts } from './parts.js';
 import { unknownAgency } from './register.js';
 
+/** Keys, as commands and routes use them. */
+export interface KeyCases {
+  /** Makes an API key; its token is told here and nowhere else. */
+  createKey(key: Omit<NewKey, 'days'> & { readonly days?: number }, by: string): Promise<{ key: Key; token: string }>;
+  keys(agencyId?: string): Promise<Key[]>;
+  revokeKey(id: string, by: string): Promise<void>;
+  /** Whose token this is, or why it is of no use. */
+  authenticate(token: string): Promise<Authenticated>;
+}
+
+export function keyCases(parts: FlowParts): KeyCases {
+  return {
+    createKey: (key, by) => createKey(parts, { days: keyDays.usual, ...key }, by),
+    keys: (agencyId) => parts.registry.read.keys.list(agencyId),
+    revokeKey: (id, by) => revokeKey(parts, id, by),
+    authenticate: (token) => authenticate(parts, token),
+  };
+}
+
 export interface NewKey {
   /** Undefined for a key of the centre. */
   readonly agencyId: string | undefined;

@@ -3,6 +3,7 @@ import { Piscina } from 'piscina';
 import { messageOf, Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
 import type { ReadPushed } from '../harvest/push/read-pushed.js';
+import type { Returned } from '../harvest/template/returned-lines.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
 import type { Assessed, AssessTask, ComposeTask, ReadTask, WorkerSetup, WriteTask } from '../worker.js';
 import type { JudgedDocument, JudgeTask } from './judge-task.js';
@@ -22,6 +23,10 @@ export interface Pool {
   read(task: ReadTask, gone?: AbortSignal): Promise<ReadPushed[]>;
   /** Writes a report in one of its faces. */
   write(task: WriteTask): Promise<string>;
+  /** The empty Excel template. */
+  template(): Promise<Uint8Array>;
+  /** Writes an agency's rows with what to mend beside them. */
+  giveBack(returned: Returned): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -90,6 +95,8 @@ export function createPool(threads: number, judging: JudgePoolLimits, setup: Wor
     assess: (tasks) => share<AssessTask, Assessed>(tasks, 'assess').catch(() => assessAlone(tasks)),
     compose: (tasks) => share<ComposeTask, DatasetPublication>(tasks, 'compose'),
     write: (task) => piscina.run(task, { name: 'write' }) as Promise<string>,
+    template: () => piscina.run(undefined, { name: 'template' }) as Promise<Uint8Array>,
+    giveBack: (returned) => piscina.run(returned, { name: 'giveBack' }) as Promise<Uint8Array>,
     judge: (task, gone) => within<JudgedDocument>(judges, judging, { name: 'judge', task }, gone),
     read: (task, gone) => within<ReadPushed[]>(readers, { ...judging, queue: mostReading }, { name: 'read', task }, gone),
     close: async () => {

@@ -7,6 +7,7 @@ import { goneStates } from '../catalog/states.js';
 import { type Text, text } from '../catalog/text.js';
 import { hashedId } from '../harvest/harvested-record.js';
 import type { PushedRecord } from '../harvest/push/read-pushed.js';
+import { claimsOf, tellClaims } from './claims.js';
 import type { FlowParts } from './parts.js';
 import { prepareRows } from './prepare-chunk.js';
 import { checkConditions, type Found, findPushed, nativeIdOf, pushSourceOf } from './pushed-record.js';
@@ -37,13 +38,25 @@ export async function putRecord(parts: FlowParts, turns: Turns, put: RecordToPut
       checkConditions(put, found);
       if (found !== undefined && (await isUnchanged(parts, found, pushed.fingerprint))) return 'unchanged';
       const outcome = found === undefined || goneStates.has(found.newest.state) ? 'created' : 'changed';
-      if (await write(parts, source, put, rowOf(nativeId, pushed, outcome))) return outcome;
+      const row = rowOf(nativeId, pushed, outcome);
+      if (found === undefined) await refuseClaimed(parts, source, row);
+      if (await write(parts, source, put, row)) return outcome;
     }
     throw new Problem('conflict', text(`ชุดข้อมูล ${nativeId} ถูกเปลี่ยนอยู่ตลอดเวลา`, `The record ${nativeId} keeps changing.`), {
       retryAfter: 5,
       remedy: text('โปรดลองใหม่ในอีกสักครู่', 'Try again in a moment.'),
     });
   });
+}
+
+/** What another source brought before is not taken over; both sides are told. @throws Problem `conflict`. */
+async function refuseClaimed(parts: FlowParts, source: Source, row: StagedRecord): Promise<void> {
+  const claims = await claimsOf(parts, source, [row]);
+  const [claim] = claims;
+  if (claim === undefined) return;
+  const notices = tellClaims(source, undefined, claims, parts.clock().toISOString());
+  await parts.registry.transact((stores) => stores.notices.add(notices));
+  throw new Problem('conflict', claim.reason);
 }
 
 /** @throws Problem `conflict` for a source that waits for approval or was stopped. */

@@ -99,7 +99,12 @@ export async function viewPushed(parts: FlowParts, { agencyId, identifier }: Pus
     decision: await read.decisions.newest(record.id),
     versions: await read.versions.ofRecord(record.id, mostVersions),
     report:
-      assessment && validationOf(parts, `${agencyId}/${nativeId}`, { reports: [{ summary, assessment, history: [], dataset }], aside: [] }),
+      assessment &&
+      validationOf(parts, `${agencyId}/${nativeId}`, {
+        reports: [{ summary, assessment, history: [], dataset }],
+        aside: [],
+        syntax: 'RDF',
+      }),
   };
 }
 

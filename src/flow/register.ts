@@ -3,6 +3,7 @@ import { Problem } from '../catalog/problem.js';
 import { type NewSource, type Source, type SourceKind, sourceKeyPattern, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
 import { standingUntil } from '../confirm/policy.js';
+import { checkOwnQuery } from '../harvest/sparql/own-query.js';
 import type { FlowParts } from './parts.js';
 import { publishReferences } from './references.js';
 
@@ -39,7 +40,8 @@ export type SourceToRegister = Omit<NewSource, 'state' | 'policyUntil' | 'nextRu
 
 /**
  * Registers a source of an agency; it waits for the centre's approval.
- * @throws Problem `not-found` for an unknown agency, `bad-request` for a wrong key, address or policy, `conflict` for a taken key.
+ * @throws Problem `not-found` for an unknown agency, `bad-request` for a wrong key, address or policy, `bad-query` for a
+ * query that cannot be used, `conflict` for a taken key.
  */
 export async function registerSource(parts: FlowParts, source: SourceToRegister, by: string): Promise<Source> {
   if (!sourceKeyPattern.test(source.key))
@@ -47,6 +49,7 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
       remedy: text('โปรดใช้ตัวเลข 0-9 ตัวอักษร a-z และยัติภังค์ (-) เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
     });
   if (source.url !== '' || !withoutAddress.has(source.kind)) checkAddress(parts, source.url);
+  checkOwnQuery(source.kind, source.options?.query);
   if (source.policy !== 'manual' && source.policyBy === undefined)
     throw new Problem(
       'bad-request',
@@ -59,6 +62,13 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
   return parts.registry.transact(async (stores) => {
     if ((await stores.agencies.find(source.agencyId)) === undefined) throw unknownAgency(source.agencyId);
     const at = now.toISOString();
+    // What is sent to /api/agencies/{agency}/records must lead to one source.
+    const pushing = source.kind === 'push' ? (await stores.sources.list(source.agencyId)).find(isPushing) : undefined;
+    if (pushing !== undefined)
+      throw new Problem(
+        'conflict',
+        text(`หน่วยงานส่งข้อมูลเข้าที่ ${sourceName(pushing)} อยู่แล้ว`, `The agency sends its records to ${sourceName(pushing)} already.`),
+      );
     const replaced = source.replaces === undefined ? undefined : await stores.sources.find(source.agencyId, source.replaces);
     if (source.replaces !== undefined && replaced === undefined) throw unknownSource(source.agencyId, source.replaces);
     const added = await stores.sources.add({
@@ -71,6 +81,11 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
     await stores.audit.add([{ at, by, act: 'register-source', subject: `source:${added.id}`, to: source.policy, why: sourceName(added) }]);
     return added;
   });
+}
+
+/** A source that takes what an agency sends. */
+function isPushing({ kind, state }: Source): boolean {
+  return kind === 'push' && state !== 'retired';
 }
 
 /** Kinds whose records may be handed over instead of fetched. */

@@ -1,5 +1,4 @@
 import { holding } from '../catalog/mandate.js';
-import { Problem } from '../catalog/problem.js';
 import type { OpenRun, Run, StagedRecord } from '../catalog/run.js';
 import { type Source, sourceName } from '../catalog/source.js';
 import { type Text, text } from '../catalog/text.js';
@@ -20,17 +19,8 @@ export interface Reading {
 
 /** Reads a source to its end and stages what it brings, page by page; nothing else changes. */
 export async function stageRun(parts: FlowParts, source: Source, run: OpenRun, reading: Reading): Promise<Walked> {
-  const walker = walkers[source.kind];
-  if (walker === undefined)
-    throw new Problem(
-      'conflict',
-      text(
-        `${sourceName(source)} ส่งข้อมูลเข้ามาเอง จึงไม่มีสิ่งที่ต้องรวบรวม`,
-        `${sourceName(source)} sends its records itself; there is nothing to fetch.`,
-      ),
-    );
   const before = await parts.registry.read.runs.get(run.id);
-  const pages = walker(await walkOf(parts, source, before, reading));
+  const pages = walkers[source.kind](await walkOf(parts, source, before, reading));
   const place = await placing(parts, source);
   let staged = await parts.registry.read.runs.countStaged(run.id);
   for (let next = await pages.next(); ; next = await pages.next()) {

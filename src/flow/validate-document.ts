@@ -16,6 +16,8 @@ export interface DocumentToValidate {
   /** File name or address. */
   readonly name?: string | undefined;
   readonly profile: ProfileName;
+  /** Give an Excel template back with the findings beside its rows. */
+  readonly annotate?: boolean | undefined;
 }
 
 /**
@@ -24,15 +26,15 @@ export interface DocumentToValidate {
  * @throws Problem when it cannot be read, holds no dataset, or is past the bounds.
  */
 export async function validateDocument(parts: FlowParts, document: DocumentToValidate, gone?: AbortSignal): Promise<Validation> {
-  const { bytes, mediaType, name, profile } = document;
+  const { bytes, mediaType, name, profile, annotate = false } = document;
   if (bytes.length > parts.validate.bytes) throw tooManyBytes(parts.validate.bytes);
   const at = parts.clock().toISOString();
-  const task = { bytes, label: { mediaType, name }, profile, limits: parts.validate, base: parts.base, at };
+  const task = { bytes, label: { mediaType, name }, profile, limits: parts.validate, base: parts.base, at, annotate };
   const judged = await parts.pool.judge(task, gone);
   if (judged.state === 'refused')
     throw new Problem(judged.kind, judged.detail, judged.remedy === undefined ? {} : { remedy: judged.remedy });
-  const { syntax, notes, found } = judged;
-  return sumUp({ ...about(parts, judged.parts, at), subject: name ?? '', syntax, notes, profile, found });
+  const { syntax, notes, found, workbook } = judged;
+  return sumUp({ ...about(parts, judged.parts, at), subject: name ?? '', syntax, notes, profile, found, workbook });
 }
 
 /** What is asked for: RDF first, CKAN's JSON, a page with RDFa or JSON-LD. */
@@ -44,12 +46,18 @@ const accept = [
   'application/trig;q=0.8',
   'application/n-quads;q=0.8',
   'application/json;q=0.7',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;q=0.6',
   'text/html;q=0.5',
   '*/*;q=0.1',
 ].join(', ');
 
 /** Fetches a document through the guarded client and validates it. @throws Problem `source-failed` besides. */
-export async function validateAddress(parts: FlowParts, address: string, profile: ProfileName, gone?: AbortSignal): Promise<Validation> {
+export async function validateAddress(
+  parts: FlowParts,
+  address: string,
+  asked: Pick<DocumentToValidate, 'profile' | 'annotate'>,
+  gone?: AbortSignal,
+): Promise<Validation> {
   const fault = parts.client.judge(address);
   if (fault !== undefined) throw new Problem('bad-request', fault.detail, { remedy: fault.remedy });
   const most = parts.validate.bytes;
@@ -68,7 +76,7 @@ export async function validateAddress(parts: FlowParts, address: string, profile
   for await (const chunk of answer.bytes) chunks.push(chunk);
   // The name stands in the report, which goes further than the address was meant to.
   const name = screenedName(withoutUser(address));
-  return validateDocument(parts, { bytes: Buffer.concat(chunks), mediaType: headers['content-type'], name, profile }, gone);
+  return validateDocument(parts, { bytes: Buffer.concat(chunks), mediaType: headers['content-type'], name, ...asked }, gone);
 }
 
 /** Reasons that lie in the address which was given, and not in the server behind it. */
@@ -91,10 +99,12 @@ interface Stored {
   readonly reports: readonly (RecordReport & { readonly dataset: string })[];
   /** What was not taken; a note tells of each. */
   readonly aside: Awaited<ReturnType<typeof readAside>>;
+  /** What they were sent as. */
+  readonly syntax?: string;
 }
 
 /** The stored reports of records in the same model. @param subject what they are reports of. */
-export function validationOf(parts: FlowParts, subject: string, { reports, aside }: Stored): Validation {
+export function validationOf(parts: FlowParts, subject: string, { reports, aside, syntax = 'CKAN JSON' }: Stored): Validation {
   const judged = reports.map(({ assessment, dataset, summary }) =>
     partOf(dataset, assessment.title || summary.record.slug, assessment.report),
   );
@@ -104,7 +114,7 @@ export function validationOf(parts: FlowParts, subject: string, { reports, aside
   const notes = aside.map(({ record: { name, nativeId, reason = '', reasonTh = reason } }) =>
     text(`${name ?? nativeId}: ไม่รับเข้าบัญชี: ${reasonTh}`, `${name ?? nativeId}: set aside: ${reason}.`),
   );
-  return sumUp({ ...common, subject, syntax: 'CKAN JSON', notes, profile: 'dcat-ap-th', found: judged.length });
+  return sumUp({ ...common, subject, syntax, notes, profile: 'dcat-ap-th', found: judged.length });
 }
 
 function about({ shapesVersion, flowVersion }: FlowParts, parts: readonly Part[], at: string) {

@@ -14,7 +14,7 @@ export function ckanDoor(ckanPackage: Package, vocabulary: Vocabulary): Door {
     return { state: 'left-out', reason: 'a harvest source of the portal, not a dataset', reasonTh: 'เป็นแหล่งที่ระบบใช้รวบรวมข้อมูล ไม่ใช่ชุดข้อมูล' };
   }
   if (isSecret(field('data_category'), field('data_classification'), vocabulary)) {
-    return refused;
+    return { state: 'refused', reason: 'security or secret data is not taken', reasonTh: 'ไม่รับคำอธิบายข้อมูลความมั่นคงหรือข้อมูลที่มีชั้นความลับ' };
   }
   if (ckanPackage.state !== undefined && ckanPackage.state !== 'active')
     return withdrawn(`state is ${String(ckanPackage.state)}`, 'ชุดข้อมูลถูกลบที่ต้นทาง');
@@ -25,19 +25,12 @@ export function ckanDoor(ckanPackage: Package, vocabulary: Vocabulary): Door {
   return { state: 'open' };
 }
 
-/** What is said of security and secret data, whatever the source. */
-export const refused: Door = {
-  state: 'refused',
-  reason: 'security or secret data is not taken',
-  reasonTh: 'ไม่รับคำอธิบายข้อมูลความมั่นคงหรือข้อมูลที่มีชั้นความลับ',
-};
-
-export function withdrawn(reason: string, reasonTh: string): Door {
+function withdrawn(reason: string, reasonTh: string): Door {
   return { state: 'withdrawn', reason, reasonTh };
 }
 
 /** A label that is in no list still tells: anything that speaks of security or secrecy is refused. */
-export function isSecret(category: string, classification: string, vocabulary: Vocabulary): boolean {
+function isSecret(category: string, classification: string, vocabulary: Vocabulary): boolean {
   const categoryConcept = vocabulary.find('data-category', category)?.concept.value;
   const classConcept = vocabulary.find('classification', classification)?.concept.value;
   if (categoryConcept !== undefined ? secretCategories.has(codeOf(categoryConcept)) : /ความมั่นคง|ความลับ|secret/i.test(category)) return true;

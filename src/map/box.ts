@@ -1,5 +1,5 @@
 import { partIri } from '../catalog/iris.js';
-import { dcat, dct, gdc, geo, iri, typed } from '../rdf/terms.js';
+import { dcat, dct, gdc, geo, iri, type NamedNode, typed } from '../rdf/terms.js';
 import type { FieldReader } from './ckan-package.js';
 import type { Draft } from './draft.js';
 import type { Row } from './side.js';
@@ -27,7 +27,7 @@ export function mapBox(draft: Draft, fields: FieldReader): void {
   for (const { row, value } of given) {
     const degrees = readDegrees(value);
     if (degrees === undefined || Math.abs(degrees) > row.limit) {
-      draft.observe(draft.dataset, gdc.implausibleBox, `${row.field}=${value}`);
+      draft.observe(draft.dataset, gdc.implausibleBox, `${draft.named(row.field)}=${value}`);
       continue;
     }
     if (String(degrees) !== value && Number(value) !== degrees) fields.mend(row.field, value, String(degrees), 'number-form');
@@ -37,12 +37,27 @@ export function mapBox(draft: Draft, fields: FieldReader): void {
   if (west === undefined || east === undefined || north === undefined || south === undefined) return;
   const isSwapped = [swapped(draft, given, [0, 1], west >= east), swapped(draft, given, [3, 2], south >= north)];
   if (isSwapped.includes(true)) return;
-  const place = iri(partIri(draft.placement.dataset, 'place-1'));
+  stateBox(draft, iri(partIri(draft.placement.dataset, 'place-1')), { west, east, north, south });
+}
+
+/** Sides of an outline in degrees. */
+export interface Box {
+  readonly west: number;
+  readonly east: number;
+  readonly north: number;
+  readonly south: number;
+}
+
+/** States a place with its outline and centre in CRS84; false, and nothing stated, for sides that cannot be. */
+export function stateBox(draft: Draft, place: NamedNode, { west, east, north, south }: Box): boolean {
+  const isOnEarth = [west, east].every((side) => Math.abs(side) <= 180) && [north, south].every((side) => Math.abs(side) <= 90);
+  if (!isOnEarth || west >= east || south >= north) return false;
   draft.add(draft.dataset, dct.spatial, place);
   draft.type(place, dct.Location);
   const corners = [`${west} ${south}`, `${east} ${south}`, `${east} ${north}`, `${west} ${north}`, `${west} ${south}`];
   draft.add(place, dcat.bbox, typed(`POLYGON((${corners.join(', ')}))`, geo.wktLiteral));
   draft.add(place, dcat.centroid, typed(`POINT(${rounded((west + east) / 2)} ${rounded((south + north) / 2)})`, geo.wktLiteral));
+  return true;
 }
 
 type Given = readonly { readonly row: BoxRow; readonly value: string }[];
@@ -50,7 +65,7 @@ type Given = readonly { readonly row: BoxRow; readonly value: string }[];
 /** Observes two sides that do not leave an area between them, the one that must be less first. */
 function swapped(draft: Draft, given: Given, pair: readonly [number, number], isSo: boolean): boolean {
   if (isSo) {
-    const words = pair.map((index) => `${given[index]?.row.field}=${given[index]?.value}`);
+    const words = pair.map((index) => `${draft.named(given[index]?.row.field ?? '')}=${given[index]?.value}`);
     draft.observe(draft.dataset, gdc.implausibleBox, words.join(' '));
   }
   return isSo;

@@ -46,7 +46,7 @@ export function observeAcross(draft: Draft, fields: FieldReader, seen: Seen): vo
   observeUnknown(draft, seen);
   for (const field of placeholderFields) {
     const value = seen.texts.get(field);
-    if (value !== undefined && filler.test(value)) draft.observe(draft.dataset, gdc.placeholderText, `${field}=${value}`);
+    if (value !== undefined && filler.test(value)) draft.observe(draft.dataset, gdc.placeholderText, `${draft.named(field)}=${value}`);
   }
 }
 
@@ -56,7 +56,9 @@ function observeClass(draft: Draft, fields: FieldReader, { choices, hasCondition
   if (category === undefined) return;
   const fits = classification === undefined || classesOfCategory[category]?.includes(classification);
   if (fits && !(category === 'public' && hasCondition)) return;
-  const given = ['data_category', 'data_classification', 'accessible_condition'].map((field) => `${field}=${fields.text(field)}`);
+  const given = ['data_category', 'data_classification', 'accessible_condition'].map(
+    (field) => `${draft.named(field)}=${fields.text(field)}`,
+  );
   draft.observe(draft.dataset, gdc.classMismatch, given.join(' '));
 }
 
@@ -64,11 +66,15 @@ function observeOrder(draft: Draft, { days, period }: Seen): void {
   for (const [first, last] of dayOrderTable) {
     const [earlier, later] = [days.get(first), days.get(last)];
     if (earlier !== undefined && later !== undefined && earlier > later)
-      draft.observe(draft.dataset, gdc.dateOrder, `first=${first} ${earlier} last=${last} ${later}`);
+      draft.observe(draft.dataset, gdc.dateOrder, `first=${draft.named(first)} ${earlier} last=${draft.named(last)} ${later}`);
   }
   const updated = days.get('last_updated_date');
   if (updated !== undefined && period.last !== undefined && String(period.last) > updated.slice(0, 4))
-    draft.observe(draft.dataset, gdc.dateOrder, `first=last_year_of_data ${period.last} last=last_updated_date ${updated}`);
+    draft.observe(
+      draft.dataset,
+      gdc.dateOrder,
+      `first=${draft.named('last_year_of_data')} ${period.last} last=${draft.named('last_updated_date')} ${updated}`,
+    );
 }
 
 function observeUnknown(draft: Draft, { choices, texts }: Seen): void {
@@ -76,5 +82,5 @@ function observeUnknown(draft: Draft, { choices, texts }: Seen): void {
     const codes = choices.get(field) ?? [];
     return (codes.length === 1 && codes[0] === 'unknown') || /^ไม่ทราบ/.test(texts.get(field) ?? '');
   });
-  if (unknown.length >= enough) draft.observe(draft.dataset, gdc.everythingUnknown, unknown.join(', '));
+  if (unknown.length >= enough) draft.observe(draft.dataset, gdc.everythingUnknown, unknown.map(draft.named).join(', '));
 }

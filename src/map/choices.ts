@@ -120,7 +120,7 @@ class ChoiceMapping {
 
   #unrecognised(value: string): void {
     this.#note(value);
-    this.#draft.observe(this.#subject, gdc.unrecognisedChoice, `${this.#field}=${value}`);
+    this.#draft.observe(this.#subject, gdc.unrecognisedChoice, `${this.#draft.named(this.#field)}=${value}`);
   }
 
   /** The text beside อื่นๆ: a note, and choices too where a list may hold several and its words name some. */
@@ -128,7 +128,7 @@ class ChoiceMapping {
     const field = `${this.#field}_other`;
     const text = this.#draft.text(this.#fields, field, this.#subject);
     if (text === undefined) {
-      if (this.#codes.has('other')) this.#draft.observe(this.#subject, gdc.otherUnexplained, field);
+      if (this.#codes.has('other')) this.#draft.observe(this.#subject, gdc.otherUnexplained, this.#draft.named(field));
       return;
     }
     this.#note(text);

@@ -60,20 +60,35 @@ export const housekeeping: ReadonlySet<string> = new Set([
   'original_url',
 ]);
 
-/** Values of one field, and resources of one dataset, that are read: judging takes the square of their number in time. */
-export const bounds = { values: 1000, resources: 10_000 } as const;
+/**
+ * Values of one field, and resources of one dataset, that are read: judging takes the square of their number in time.
+ * Of RDF besides: characters of a text, parts of one kind on one node (many may lead to one node, whose words then count for each), and
+ * what the distributions of a record may come to.
+ */
+export const bounds = {
+  values: 1000,
+  resources: 10_000,
+  characters: 100_000,
+  parts: 100,
+  triples: 500_000,
+  allCharacters: 64 * 1024 * 1024,
+} as const;
+
+/** What the report calls a field. */
+export type Naming = (field: string) => string;
 
 /** A resource or a package as the mapping reads it: values by field name, however the portal stores them. */
 export class FieldReader {
   readonly #values: Readonly<Record<string, unknown>>;
   readonly #used = new Set<string>();
   readonly repairs: Repair[];
-  readonly #prefix: string;
+  /** What the report calls a field. */
+  readonly nameOf: Naming;
 
-  constructor(values: Readonly<Record<string, unknown>>, repairs: Repair[], prefix = '') {
+  constructor(values: Readonly<Record<string, unknown>>, repairs: Repair[], named: Naming = (field) => field) {
     this.#values = values;
     this.repairs = repairs;
-    this.#prefix = prefix;
+    this.nameOf = named;
   }
 
   /** The value as it was sent, marked as used. */
@@ -116,7 +131,7 @@ export class FieldReader {
   }
 
   mend(field: string, before: string, after: string, rule: Parameters<typeof repair>[3]): void {
-    this.repairs.push(repair(`${this.#prefix}${field}`, before, after, rule));
+    this.repairs.push(repair(this.nameOf(field), before, after, rule));
   }
 
   /** Fields with a value that nothing has read, without CKAN's own. */

@@ -64,7 +64,7 @@ function contactMail(draft: Draft, fields: FieldReader, isPerson: boolean): stri
   const isFree = freeProvider.test(address);
   // An address at a free provider may be a unit's; one with a person's name or number in it is nobody else's.
   const isPersons = screen(address).sightings.some(({ kind }) => !isFree || kind !== 'personal-mail') || (isFree && isPerson);
-  if (isFree || isPersons) draft.observe(draft.dataset, gdc.personalContact, 'maintainer_email');
+  if (isFree || isPersons) draft.observe(draft.dataset, gdc.personalContact, draft.named('maintainer_email'));
   if (isPersons) {
     draft.personal.add('maintainer_email');
     fields.mend('maintainer_email', masked(address), '', 'personal-mail');
@@ -75,6 +75,6 @@ function contactMail(draft: Draft, fields: FieldReader, isPerson: boolean): stri
 }
 
 function observePersonal(draft: Draft, field: string): void {
-  draft.observe(draft.dataset, gdc.personalContact, field);
+  draft.observe(draft.dataset, gdc.personalContact, draft.named(field));
   draft.personal.add(field);
 }

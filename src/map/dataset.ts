@@ -52,18 +52,22 @@ function readInterval(draft: Draft, fields: FieldReader, given: string): number 
     return Number(number);
   }
   const isEmpty = given === '' || isPlaceholder(given);
-  if (isEmpty) draft.observe(draft.dataset, gdc.emptyInterval, 'update_frequency_interval');
+  if (isEmpty) draft.observe(draft.dataset, gdc.emptyInterval, draft.named('update_frequency_interval'));
   fields.mend('update_frequency_interval', given, '1', isEmpty ? 'interval-empty' : 'interval-text');
   return 1;
 }
 
-/** Pages about the dataset: what the agency names, else its page in the source's catalogue. @returns the latter. */
+/**
+ * Pages about the dataset: what the agency names, else its page in the source's catalogue. @returns the latter; our own of a
+ * source that has no pages, which is no landing page.
+ */
 export function mapLandingPage(draft: Draft, source: CkanPackage): string {
-  const page = `${draft.placement.sourceUrl.replace(/\/+$/, '')}/dataset/${encodeURIComponent(source.name ?? source.id)}`;
+  const { sourceUrl, dataset } = draft.placement;
+  const page = sourceUrl === '' ? dataset : `${sourceUrl.replace(/\/+$/, '')}/dataset/${encodeURIComponent(source.name ?? source.id)}`;
   const given = source.fields.text('url');
   const url = draft.url(source.fields, 'url');
-  if (url === undefined && given !== '') source.fields.mend('url', given, page, 'url-unusable');
+  if (url === undefined && given !== '') source.fields.mend('url', given, page === dataset ? '' : page, 'url-unusable');
   if (url?.mended) source.fields.mend('url', given, url.href, 'url-form');
-  draft.add(draft.dataset, dcat.landingPage, iri(url?.href ?? page));
+  if (url !== undefined || page !== dataset) draft.add(draft.dataset, dcat.landingPage, iri(url?.href ?? page));
   return page;
 }

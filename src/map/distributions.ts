@@ -43,7 +43,7 @@ export function mapDistributions(
   const unmapped = new Set<string>();
   const nodes = new Set<string>();
   for (const [index, values] of source.resources.entries()) {
-    const fields = new FieldReader(values, draft.repairs, `resources[${index + 1}].`);
+    const fields = new FieldReader(values, draft.repairs, (field) => `resources[${index + 1}].${field}`);
     const resource = new ResourceMapping(draft, fields, terms);
     const kind = resource.kind();
     if (kind === 'skip') {
@@ -137,13 +137,23 @@ class ResourceMapping {
   }
 
   #licence(node: NamedNode): void {
-    const { licence } = this.#terms;
-    if (licence === undefined) return;
-    const code = codeOf(licence.value);
-    if (code === 'not-specified' || code === 'other') return; // no licence document is named (linked-data.md §4)
-    const eu = this.#draft.vocabulary.graph.object(licence, skos.exactMatch);
-    this.#draft.add(node, dct.license, eu === undefined ? licence : iri(eu.value));
+    const document = licenceDocument(this.#draft, this.#terms.licence);
+    if (document !== undefined) this.#draft.add(node, dct.license, document);
   }
+}
+
+/** What distributions and services under a licence name: the EU's document where there is one; nothing where no licence is named (linked-data.md §4). */
+export function licenceDocument(draft: Draft, licence: NamedNode | undefined): NamedNode | undefined {
+  if (licence === undefined) return undefined;
+  const code = codeOf(licence.value);
+  if (code === 'not-specified' || code === 'other') return undefined;
+  const eu = draft.vocabulary.graph.object(licence, skos.exactMatch);
+  return eu === undefined ? licence : iri(eu.value);
+}
+
+/** Whether a format's name means a service that is asked, and no file. */
+export function isApi(format: string): boolean {
+  return api.test(format);
 }
 
 /** IRI of a resource's distribution: CKAN's UUID, else 12 hex digits of its URL or what else tells it apart (linked-data.md §3). */

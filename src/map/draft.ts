@@ -2,7 +2,7 @@ import type { Place, Repair } from '../catalog/report.js';
 import type { Text } from '../catalog/text.js';
 import { gdc, iri, type NamedNode, natural, type Quad, type Quad_Object, quad, rdf } from '../rdf/terms.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
-import type { FieldReader } from './ckan-package.js';
+import type { FieldReader, Naming } from './ckan-package.js';
 import { readDate } from './dates.js';
 import { screen, shown } from './screen.js';
 import { cleanText, isPlaceholder } from './text.js';
@@ -15,7 +15,7 @@ export interface Placement {
   readonly agencyId: string;
   readonly agencyName: Text;
   readonly dataset: string;
-  /** Address of the source's catalogue, for links to its pages. */
+  /** Address of the source's catalogue, for links to its pages; empty for one that has none. */
   readonly sourceUrl: string;
 }
 
@@ -34,11 +34,14 @@ export class Draft {
   readonly places = new Map<string, Place>();
   /** Fields that hold a person's name, number or address as contact: a report shows no more than their beginning. */
   readonly personal = new Set<string>();
+  /** What the report calls a field of the dataset. */
+  readonly named: Naming;
   readonly #graph: NamedNode;
 
-  constructor(placement: Placement, vocabulary: Vocabulary) {
+  constructor(placement: Placement, vocabulary: Vocabulary, named: Naming = (field) => field) {
     this.placement = placement;
     this.vocabulary = vocabulary;
+    this.named = named;
     this.dataset = iri(placement.dataset);
     this.#graph = iri(`${placement.dataset}/record`);
   }
@@ -81,7 +84,7 @@ export class Draft {
     const { text, sightings } = screen(cleaned);
     if (sightings.length === 0) return cleaned;
     for (const { kind, observation } of sightings) {
-      const what = `${field}: ${kind}`;
+      const what = `${this.named(field)}: ${kind}`;
       const known = this.observations.some(
         (one) => one.subject.equals(subject) && one.predicate.equals(observation) && one.object.value === what,
       );
@@ -97,7 +100,7 @@ export class Draft {
     if (url === undefined) return undefined;
     const open = withoutUser(url.href);
     if (open !== url.href) {
-      this.observe(subject, gdc.credential, `${field}: password`);
+      this.observe(subject, gdc.credential, `${this.named(field)}: password`);
       fields.mend(field, 'password', open, 'masked');
     }
     return { href: this.masked(fields, field, open, subject), mended: url.mended };
@@ -109,7 +112,7 @@ export class Draft {
     if (value === '' || isPlaceholder(value)) return undefined;
     const read = readDate(value);
     if (read.state === 'implausible') {
-      this.observe(subject, gdc.implausibleDate, `${field}=${value}`);
+      this.observe(subject, gdc.implausibleDate, `${this.named(field)}=${value}`);
       return undefined;
     }
     if (read.mended !== undefined) fields.mend(field, value, read.iso, read.mended);

@@ -26,7 +26,7 @@ export function mapFlags(draft: Draft, fields: FieldReader, side: 'dataset' | 'r
     if (value === undefined) continue;
     const meant = yes.includes(value) ? 'true' : no.includes(value) ? 'false' : undefined;
     if (meant === undefined) {
-      draft.observe(subject, gdc.unrecognisedChoice, `${field}=${value}`);
+      draft.observe(subject, gdc.unrecognisedChoice, `${draft.named(field)}=${value}`);
       continue;
     }
     if (value !== meant) fields.mend(field, value, meant, 'flag');

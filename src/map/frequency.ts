@@ -27,3 +27,22 @@ export function euFrequency(unit: string, every: number): string {
 export function needsInterval(unit: string): boolean {
   return !withoutInterval.has(unit);
 }
+
+/** Frequencies of the EU's table that no unit and interval gives as they are: what comes nearest. */
+const nearest: Readonly<Record<string, { readonly unit: string; readonly every: number | undefined }>> = {
+  BIDECENNIAL: { unit: 'year', every: 20 },
+  TRIDECENNIAL: { unit: 'year', every: 30 },
+  DAILY_2: { unit: 'hour', every: 12 },
+  CONT: { unit: 'real-time', every: undefined },
+  OP_DATPRO: { unit: 'unknown', every: undefined },
+};
+
+/** The promise that a code of the EU's table makes: unit and, where the unit has one, interval. */
+export function promiseOf(code: string): { readonly unit: string; readonly every: number | undefined } {
+  for (const [unit, row] of Object.entries(table))
+    for (const [every, frequency] of Object.entries(row)) {
+      if (frequency !== code || (every === '*') !== withoutInterval.has(unit)) continue;
+      return { unit, every: every === '*' ? undefined : Number(every) };
+    }
+  return nearest[code] ?? { unit: 'other', every: undefined };
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Audience } from '../catalog/audience.js';
 import type { Place, Repair, UpdatePromise } from '../catalog/report.js';
+import type { Cell } from '../catalog/template-row.js';
 import { toNTriples } from '../rdf/serialise.js';
 import { dcat, dct, gdc, type NamedNode, type Quad, type Quad_Object, rdfs, vcard } from '../rdf/terms.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
@@ -40,8 +41,12 @@ export interface MappedRecord {
   readonly promise: UpdatePromise;
   readonly materialHash: string;
   readonly guardedHash: string;
+  /** Where in its workbook the fields of a node stand; only of a record that came in one. */
+  cellOf?(focus: string, fields: readonly string[]): Cell | undefined;
   /** The agency's own value of a field, for the report; what must not be seen is masked. */
   given(field: string): string;
+  /** What the agency's own format calls a field of the schema. */
+  nameOf?(field: string, kind: Place['kind']): string;
 }
 
 /**
@@ -106,10 +111,12 @@ export function mapCkan(json: unknown, placement: Placement, vocabulary: Vocabul
 }
 
 /** What a dataset's services share with it. */
-const sharedProperties: ReadonlySet<string> = new Set([dct.publisher, dcat.contactPoint, dcat.keyword].map((property) => property.value));
+export const sharedProperties: ReadonlySet<string> = new Set(
+  [dct.publisher, dcat.contactPoint, dcat.keyword].map((property) => property.value),
+);
 
 /** What makes a change material: type, title, the 14 items, resource references (thai-metadata.md §1). */
-const materialProperties: ReadonlySet<string> = new Set(
+export const materialProperties: ReadonlySet<string> = new Set(
   [
     dct.type,
     dct.title,
@@ -133,15 +140,15 @@ const materialProperties: ReadonlySet<string> = new Set(
 );
 
 /** Parts with a title or label of their own that are none of the 14 items: a standard, what a resource says of itself. */
-const immaterialPart = /#standard-1$|\/distributions\/[^#]*#/;
+const immaterialPart = /#standard-\d+$|\/distributions\/[^#]*#/;
 
 /** What a standing confirmation never covers: owner, category, classification, licence (process.md §3). */
-const guardedProperties: ReadonlySet<string> = new Set(
+export const guardedProperties: ReadonlySet<string> = new Set(
   [dct.publisher, gdc.dataCategory, gdc.classification, gdc.licence].map((property) => property.value),
 );
 
 /** Without the base, so that a move of the catalogue is no change of its records. */
-function hashOf(draft: Draft, properties: ReadonlySet<string>): string {
+export function hashOf(draft: Draft, properties: ReadonlySet<string>): string {
   const relevant = toNTriples(
     draft.quads.filter((quad) => properties.has(quad.predicate.value) && !immaterialPart.test(quad.subject.value)),
   );

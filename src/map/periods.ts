@@ -30,7 +30,7 @@ export function mapPeriod(draft: Draft, fields: FieldReader, side: 'dataset' | '
   const first = year(draft, fields, firstField, subject);
   const last = year(draft, fields, lastField, subject);
   if (first !== undefined && last !== undefined && first > last) {
-    draft.observe(subject, gdc.dateOrder, `first=${firstField} ${first} last=${lastField} ${last}`);
+    draft.observe(subject, gdc.dateOrder, `first=${draft.named(firstField)} ${first} last=${draft.named(lastField)} ${last}`);
     return { first: undefined, last: undefined };
   }
   const told = { first, last };
@@ -44,7 +44,7 @@ function year(draft: Draft, fields: FieldReader, field: string, subject: NamedNo
   if (given === '' || isPlaceholder(given)) return undefined;
   const read = readYear(given);
   if (read === undefined) {
-    draft.observe(subject, gdc.implausibleDate, `${field}=${given}`);
+    draft.observe(subject, gdc.implausibleDate, `${draft.named(field)}=${given}`);
     return undefined;
   }
   if (String(read.year) !== given) fields.mend(field, given, String(read.year), read.isBuddhist ? 'buddhist-year' : 'date-form');

@@ -27,8 +27,7 @@ export function mapRecord(draft: Draft, source: CkanPackage): void {
   const catalogue = iri(catalogueIri(placement.base));
   draft.add(dataset, dct.identifier, natural(source.id).language === '' ? natural(source.id) : typed(source.id, xsd.string));
   identify(draft, { part: 'id-1', notation: placement.dataset, by: 'Banchi', isAgencys: false });
-  if (source.name !== undefined)
-    identify(draft, { part: 'id-2', notation: source.name, by: new URL(placement.sourceUrl).host, isAgencys: true });
+  if (source.name !== undefined) identify(draft, { part: 'id-2', notation: source.name, by: hostOf(placement.sourceUrl), isAgencys: true });
   draft.type(record, dcat.CatalogRecord);
   draft.add(record, foaf.primaryTopic, dataset);
   draft.add(record, dct.language, draft.vocabulary.code('eu/language', 'THA'));
@@ -56,6 +55,11 @@ function mapOtherCatalogue(draft: Draft, { fields }: CkanPackage): void {
   }
   const notation = draft.text(fields, field);
   if (notation !== undefined) identify(draft, { part: 'id-3', notation, by: undefined, isAgencys: false });
+}
+
+/** Undefined for a source without pages. */
+function hostOf(sourceUrl: string): string | undefined {
+  return sourceUrl === '' ? undefined : new URL(sourceUrl).host;
 }
 
 function identify(draft: Draft, { part, notation, by, isAgencys }: OtherIdentifier): void {

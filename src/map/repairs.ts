@@ -40,7 +40,27 @@ export const repairRules = {
   'downloadall-zip': text('ไม่นับไฟล์ ZIP รวมทรัพยากรข้อมูลที่ระบบสร้างเอง', 'Synthetic ZIP of all resources left out'),
   'dictionary-resource': text('แสดงพจนานุกรมข้อมูลเป็นเอกสารประกอบ', 'Data dictionary linked as documentation'),
   'resource-url-missing': text('ทรัพยากรข้อมูลไม่มี URL จึงเชื่อมโยงไปยังหน้าชุดข้อมูลที่ต้นทาง', 'Resource without a URL linked to the source’s page'),
+  'sheet-type': text('ใช้ประเภทชุดข้อมูลตามชีตที่กรอก', 'Data type taken from the sheet'),
+  'counted-day': text('แปลงเลขลำดับวันของ Excel เป็นวันที่', 'Day that Excel counted turned into a date'),
+  'other-in-cell': text('แยกข้อความประกอบ “อื่นๆ” ออกจากตัวเลือกในเซลล์เดียวกัน', 'Text for “other” separated from the choice in the same cell'),
   'format-spelling': text('ปรับชื่อรูปแบบไฟล์ให้ตรงกับตารางมาตรฐาน', 'Format aligned to the standard table'),
+  'term-form': text(
+    'แทนชื่อคลาสหรือคุณสมบัติแบบเก่าหรือสะกดต่างด้วยชื่อปัจจุบัน',
+    'Former or misspelt name of a class or property replaced by the present one',
+  ),
+  'schema-org': text('แปลงคำศัพท์ schema.org เป็น DCAT', 'Term of schema.org turned into DCAT'),
+  'iri-form': text('แทน IRI ที่เขียนต่างรูปแบบด้วย IRI มาตรฐาน', 'IRI in another form replaced by the standard one'),
+  'iri-aligned': text('แทนค่าจากรายการอื่นด้วยค่าที่ตรงกันในรายการมาตรฐาน', 'Value of another list replaced by its match in the standard list'),
+  'iri-text': text('อ่าน IRI ที่เขียนเป็นข้อความ', 'IRI written as text read as an IRI'),
+  'language-tag': text('เติมหรือแก้รหัสภาษาของข้อความ', 'Language tag of a text added or mended'),
+  'literal-type': text('แก้ชนิดข้อมูลของค่า', 'Datatype of a value mended'),
+  'class-added': text('เติมคลาสที่ DCAT-AP กำหนดให้โหนด', 'Class that DCAT-AP asks for added to a node'),
+  'node-made': text('แทนข้อความหรือ IRI ด้วยโหนดที่ DCAT-AP กำหนด', 'Text or IRI replaced by the node that DCAT-AP asks for'),
+  moved: text('ย้ายค่ามายังคุณสมบัติที่ถูกต้อง', 'Value moved to the property it belongs to'),
+  implied: text('อ่านค่าที่ไม่ได้ระบุจากคุณสมบัติอื่นของชุดข้อมูล', 'Value that is not stated read off another property'),
+  'publisher-agency': text('ใช้หน่วยงานที่ลงทะเบียนเป็นผู้เผยแพร่', 'The registered agency stands as the publisher'),
+  'dataset-link': text('เก็บความเชื่อมโยงกับชุดข้อมูลอื่นเป็น dct:relation', 'Link to another dataset kept as dct:relation'),
+  'too-long': text('ตัดข้อความส่วนที่ยาวเกินที่ระบบรับได้ออก', 'What is longer than a text may be left out'),
 } as const satisfies Record<string, Text>;
 
 export type RepairRule = keyof typeof repairRules;

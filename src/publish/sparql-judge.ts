@@ -1,5 +1,6 @@
 import sparqljs from 'sparqljs';
 import type { DirectoryQuery, QueryAnswer } from '../catalog/directory.js';
+import { deepestTree, shapeOf } from '../rdf/query-bounds.js';
 import type { OxigraphStore } from './oxigraph-store.js';
 
 /** Media types of results by kind of query; the first is the default (linked-data.md §7). */
@@ -53,22 +54,4 @@ function parseQuery(text: string): Parsed {
   } catch (error) {
     return { state: 'bad-query', message: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** Deeper trees break the engine: 2,500 terms of one `||` are a tree of that depth. */
-const deepestTree = 600;
-
-/** How deep a parsed query is, and whether a SERVICE stands anywhere in it; without recursion, since it may be deep. */
-function shapeOf(parsed: unknown): { depth: number; service: boolean } {
-  let deepest = 0;
-  let service = false;
-  const waiting: [unknown, number][] = [[parsed, 0]];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [node, depth] = next;
-    if (typeof node !== 'object' || node === null) continue;
-    deepest = Math.max(deepest, depth);
-    if ('type' in node && node.type === 'service') service = true;
-    for (const child of Object.values(node)) waiting.push([child, depth + 1]);
-  }
-  return { depth: deepest, service };
 }

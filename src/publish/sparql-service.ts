@@ -1,6 +1,7 @@
 import type { DirectoryQuery, QueryAnswer } from '../catalog/directory.js';
 import { Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
+import { scanQuery } from '../rdf/query-bounds.js';
 import type { FollowerSetup } from './follower-messages.js';
 import { FollowerThread } from './follower-thread.js';
 import type { JudgedAnswer } from './sparql-judge.js';
@@ -15,8 +16,6 @@ export interface SparqlLimits {
 /** Queries waiting for a replica; more are told to come back. */
 const longestQueue = 100;
 const longestWaitMs = 3000;
-const longestQuery = 64 * 1024;
-const deepestNesting = 100;
 
 interface Waiting {
   readonly query: DirectoryQuery;
@@ -60,7 +59,7 @@ export class SparqlService {
    * the queue is full, `query-timeout` for one that ran too long.
    */
   run(query: DirectoryQuery, signal?: AbortSignal): Promise<QueryAnswer> {
-    scan(query.query);
+    scanQuery(query.query);
     if (!this.#replicas.some((replica) => replica.ready)) {
       return Promise.reject(
         new Problem('unavailable', text('บริการ SPARQL กำลังโหลดข้อมูล', 'The SPARQL service is loading its data.'), { retryAfter: 2 }),
@@ -182,20 +181,6 @@ export class SparqlService {
     if (running !== undefined) clearTimeout(running.timer);
     this.#running.delete(replica);
     return running;
-  }
-}
-
-/** Refuses by one linear pass what would take a parser seconds: 5,000 nested braces (10 KB) take sparqljs 7 s. */
-function scan(query: string): void {
-  if (query.length > longestQuery)
-    throw new Problem('too-large', text(`คำสั่งยาวเกิน ${longestQuery} อักขระ`, `The query is longer than ${longestQuery} characters.`));
-  let depth = 0;
-  for (const character of query) {
-    // Brackets in comments and strings count too; closing ones there must not make room for more.
-    if (character === '{' || character === '(' || character === '[') depth += 1;
-    else if (character === '}' || character === ')' || character === ']') depth = Math.max(0, depth - 1);
-    if (depth > deepestNesting)
-      throw new Problem('bad-query', text(`วงเล็บซ้อนกันเกิน ${deepestNesting} ชั้น`, `The query nests deeper than ${deepestNesting} brackets.`));
   }
 }
 

@@ -30,14 +30,15 @@ const binaries: readonly { bytes: readonly number[]; name: Text; remedy: Text }[
   },
 ];
 
-const marks: readonly { bytes: readonly number[]; encoding: string }[] = [
+/** Byte order marks and what they say. */
+export const marks: readonly { bytes: readonly number[]; encoding: string }[] = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
   { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
   { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
 ];
 
 /** TIS-620 and its superset: what old Thai programs write when they say nothing. */
-const thaiEncoding = 'windows-874';
+export const thaiEncoding = 'windows-874';
 
 /**
  * Bytes to text: a byte order mark decides, then UTF-16 by its zeros, then what the label or the document declares. UTF-8
@@ -48,9 +49,8 @@ const thaiEncoding = 'windows-874';
  */
 export function decode(bytes: Uint8Array, charset: string | undefined): Decoded {
   if (bytes.length === 0) throw empty();
-  for (const { bytes: start, name, remedy } of binaries)
-    if (begins(bytes, start))
-      throw new Problem('unsupported-media-type', text(`เอกสารเป็น${name.th}`, `The document is ${name.en}.`), { remedy });
+  const binary = binaryProblem(bytes);
+  if (binary !== undefined) throw binary;
   const decoded = decodeText(bytes, charset);
   if (decoded.text.trim() === '') throw empty();
   const nul = decoded.text.indexOf('\0');
@@ -59,6 +59,14 @@ export function decode(bytes: Uint8Array, charset: string | undefined): Decoded 
   throw new Problem('malformed', text(`${where.th}: มีอักขระ NUL`, `There is a NUL character at ${where.en}.`), {
     remedy: text('ลบอักขระ NUL หรือบันทึกไฟล์ใหม่เป็น UTF-8', 'Remove it, or save the file again as UTF-8.'),
   });
+}
+
+/** What is wrong with a file that is no text. */
+export function binaryProblem(bytes: Uint8Array): Problem | undefined {
+  const found = binaries.find(({ bytes: start }) => begins(bytes, start));
+  if (found === undefined) return undefined;
+  const { name, remedy } = found;
+  return new Problem('unsupported-media-type', text(`เอกสารเป็น${name.th}`, `The document is ${name.en}.`), { remedy });
 }
 
 function decodeText(bytes: Uint8Array, charset: string | undefined): Decoded {
@@ -78,7 +86,8 @@ function decodeText(bytes: Uint8Array, charset: string | undefined): Decoded {
   return { text: thai, notes: [readAs('windows-874 (TIS-620)', declared)] };
 }
 
-function readAs(encoding: string, declared: string | undefined): Text {
+/** The note that a document was read otherwise than its label asks for. */
+export function readAs(encoding: string, declared: string | undefined): Text {
   const [th, en] = declared === undefined ? ['', ''] : [` แม้ระบุว่าเป็น ${declared}`, `, though it is declared ${declared}`];
   return text(`อ่านไฟล์ด้วยรหัสอักขระ ${encoding}${th} ควรบันทึกเป็น UTF-8`, `The file was read as ${encoding}${en}; better save it as UTF-8.`);
 }
@@ -88,19 +97,20 @@ function begins(bytes: Uint8Array, start: readonly number[]): boolean {
 }
 
 /** Markup and brackets are Latin, so that every second of the first bytes is zero in UTF-16. */
-function widthByZeros(bytes: Uint8Array): string | undefined {
+export function widthByZeros(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0 && b !== 0 && c === 0 && d !== 0) return 'utf-16be';
   return a !== 0 && b === 0 && c !== 0 && d === 0 ? 'utf-16le' : undefined;
 }
 
 /** The encoding that XML or HTML states in its first lines. */
-function declaredWithin(bytes: Uint8Array): string | undefined {
+export function declaredWithin(bytes: Uint8Array): string | undefined {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
   return /<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(start)?.[1] ?? /<meta[^>]*charset\s*=\s*["']?([\w.-]+)/i.exec(start)?.[1];
 }
 
-function knownEncoding(label: string | undefined): string | undefined {
+/** The encoding of a label, by its standard name. */
+export function knownEncoding(label: string | undefined): string | undefined {
   if (label === undefined) return undefined;
   try {
     return new TextDecoder(label).encoding;
@@ -118,7 +128,7 @@ function decodeAs(bytes: Uint8Array, encoding: string): string | undefined {
 }
 
 /** Most bytes past ASCII are Thai letters in windows-874. */
-function looksThai(bytes: Uint8Array): boolean {
+export function looksThai(bytes: Uint8Array): boolean {
   const high = bytes.filter((byte) => byte > 0x7f);
   return high.filter((byte) => byte >= 0xa1 && byte <= 0xfb).length > high.length * 0.9;
 }

@@ -15,8 +15,8 @@ export type ReadDocument = { readonly syntax: string; readonly notes: readonly T
   | { readonly kind: 'json'; readonly value: unknown }
 );
 
-/** Relative IRIs of a document whose address nobody knows. */
-const noBase = 'https://document.invalid/';
+/** Relative IRIs of a document whose address nobody knows begin with this. */
+export const noBase = 'https://document.invalid/';
 
 type Reader = (source: string, syntax: Syntax, base: string, limits: ReadLimits) => Promise<Quad[]>;
 

@@ -3,7 +3,7 @@ import jsonld from 'jsonld';
 import type { RemoteDocument } from 'jsonld/jsonld-spec.js';
 import { messageOf, Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
-import { contextDocument, contextPath } from './context.js';
+import { bundledContext, bundledNames } from './bundled-contexts.js';
 import { checkJsonDepth } from './nesting.js';
 import { Gathered, malformed, placeOf, placeWords, type ReadLimits } from './read-limits.js';
 import { factory, type NamedNode, type Quad, type Quad_Object, type Quad_Subject } from './terms.js';
@@ -24,7 +24,7 @@ export function parseJson(source: string, limits: ReadLimits, syntax: string): u
 }
 
 /**
- * Reads JSON-LD that a stranger wrote. No context is fetched: ours is here, others must stand in the document.
+ * Reads JSON-LD that a stranger wrote. No context is fetched: some are here, others must stand in the document.
  * @throws Problem naming the context, or what the processor found wrong.
  */
 export async function readJsonLd(document: unknown, base: string, limits: ReadLimits): Promise<Quad[]> {
@@ -57,18 +57,17 @@ async function toQuads(document: unknown, base: string): Promise<readonly PlainQ
   }
 }
 
-const ownContext = new RegExp(`^https?://[^?#]+${contextPath.replaceAll('.', '\\.')}$`);
-
-/** Whoever serves it, what stands at this path below a base of ours is our context. */
 async function documentLoader(url: string): Promise<RemoteDocument> {
-  if (ownContext.test(url)) return { documentUrl: url, document: contextDocument() as RemoteDocument['document'] };
+  const context = bundledContext(url);
+  if (context !== undefined) return { documentUrl: url, document: context as RemoteDocument['document'] };
+  const names = bundledNames.join(', ');
   throw new Problem(
     'unprocessable',
     text(`เอกสารอ้างถึง @context ที่ ${url} ซึ่งระบบไม่ดึงมาให้`, `The document names the context ${url}, which is not fetched.`),
     {
       remedy: text(
-        `นำเนื้อหาของ @context มาใส่ในเอกสาร หรือใช้บริบทของระบบนี้ที่ ${contextPath}`,
-        `Put the context itself into the document, or use ours at ${contextPath}.`,
+        `นำเนื้อหาของ @context มาใส่ในเอกสาร หรืออ้างถึงบริบทใดบริบทหนึ่งต่อไปนี้: ${names}`,
+        `Put the context itself into the document, or name one of these: ${names}.`,
       ),
     },
   );

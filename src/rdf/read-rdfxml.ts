@@ -1,26 +1,68 @@
 import { Readable } from 'node:stream';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { messageOf, Problem } from '../catalog/problem.js';
-import { text } from '../catalog/text.js';
-import { checkXmlDepth } from './nesting.js';
-import { Gathered, malformed, placeOf, placeWords, type ReadLimits } from './read-limits.js';
+import { type Text, text } from '../catalog/text.js';
+import { Gathered, malformed, placeWords, type ReadLimits, tooDeep } from './read-limits.js';
 import { factory, type Quad } from './terms.js';
 
 const syntax = 'RDF/XML';
 
 /**
- * Reads RDF/XML that a stranger wrote. A document type declaration is refused: it can define entities that grow without end
- * or read files, and RDF/XML needs none.
+ * A parser that refuses a document type declaration, which can define entities that grow without end or read files, and
+ * elements that stand too deep in each other; and that knows whether the document came to its end.
+ */
+export class GuardedRdfXmlParser extends RdfXmlParser {
+  readonly #most: number;
+  #depth = 0;
+
+  constructor(options: ConstructorParameters<typeof RdfXmlParser>[0], most: number) {
+    super(options);
+    this.#most = most;
+  }
+
+  /** @throws Problem when an element is still open: the streaming parser takes a truncated document for a short one. */
+  checkClosed(): void {
+    if (this.#depth > 0) throw malformed(syntax, this.#place(), 'unexpected end of the document');
+  }
+
+  protected override onTag(tag: Parameters<RdfXmlParser['onTagResource']>[0]): void {
+    this.#depth += 1;
+    if (this.#depth > this.#most) throw tooDeep(syntax, this.#place(), this.#most);
+    super.onTag(tag);
+  }
+
+  protected override onCloseTag(): void {
+    this.#depth -= 1;
+    super.onCloseTag();
+  }
+
+  protected override onDoctype(): void {
+    const where = this.#place();
+    throw new Problem(
+      'unprocessable',
+      text(`${where.th}: ไม่รับ RDF/XML ที่มี <!DOCTYPE`, `RDF/XML with <!DOCTYPE (${where.en}) is not taken.`),
+      {
+        remedy: text('ลบ <!DOCTYPE และเขียน IRI เต็มแทนเอนทิตี', 'Remove it, and write IRIs in full instead of entities.'),
+      },
+    );
+  }
+
+  #place(): Text {
+    return placeIn(messageOf(this.newParseError(''))) ?? text('', '');
+  }
+}
+
+/**
+ * Reads RDF/XML that a stranger wrote.
  * @throws Problem naming line and column.
  */
 export async function readRdfXml(source: string, base: string, limits: ReadLimits): Promise<Quad[]> {
-  refuseDoctype(source);
-  checkXmlDepth(source, limits.depth, syntax);
   const gathered = new Gathered(limits);
-  const parser = new RdfXmlParser({ dataFactory: factory, baseIRI: base, trackPosition: true });
+  const parser = new GuardedRdfXmlParser({ dataFactory: factory, baseIRI: base, trackPosition: true }, limits.depth);
   await takeFrom(source, parser, (quad: Quad) => gathered.add(quad)).catch((error: unknown) => {
-    throw error instanceof Problem ? error : explain(error);
+    throw error instanceof Problem ? error : explainXml(error);
   });
+  parser.checkClosed();
   return gathered.quads;
 }
 
@@ -50,21 +92,15 @@ export async function takeFrom(source: string, parser: NodeJS.ReadWriteStream, t
   }
 }
 
-/** Comments and instructions may stand before it. */
-const doctype = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<!DOCTYPE/i;
-
-function refuseDoctype(source: string): void {
-  const found = doctype.exec(source);
-  if (found === null) return;
-  const where = placeWords(placeOf(source, found[0].length - '<!DOCTYPE'.length));
-  throw new Problem('unprocessable', text(`${where.th}: ไม่รับ RDF/XML ที่มี <!DOCTYPE`, `RDF/XML with <!DOCTYPE (${where.en}) is not taken.`), {
-    remedy: text('ลบ <!DOCTYPE และเขียน IRI เต็มแทนเอนทิตี', 'Remove it, and write IRIs in full instead of entities.'),
-  });
+/** Words for the place that a message of the parser begins with. */
+function placeIn(message: string): Text | undefined {
+  const [, line, column] = /^(?:Line )?(\d+)(?:: ?| column )(\d+)/.exec(message) ?? [];
+  return line === undefined ? undefined : placeWords({ line: Number(line), column: Number(column) });
 }
 
-function explain(error: unknown): Problem {
+/** What the parser found wrong, with its place. */
+export function explainXml(error: unknown): Problem {
   const message = messageOf(error);
-  const [, line, column] = /^(?:Line )?(\d+)(?:: ?| column )(\d+)/.exec(message) ?? [];
   const reason = message.replace(/^(?:Line )?\d+(?:: ?| column )\d+: ?/, '').slice(0, 300);
-  return malformed(syntax, line === undefined ? undefined : placeWords({ line: Number(line), column: Number(column) }), reason, error);
+  return malformed(syntax, placeIn(message), reason, error);
 }

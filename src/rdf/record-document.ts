@@ -13,12 +13,12 @@ export interface RecordDocument {
 /** The node whose one statement, always the first line, says which dataset the document is about. */
 const record = iri('urn:banchi:record');
 /** What N-Quads cannot carry stands behind these, percent-encoded, until it is read: mending it is the mapping's. */
-const strangeIri = 'urn:banchi:iri:';
-const strangeLanguage = 'urn:banchi:language:';
+export const strangeIri = 'urn:banchi:iri:';
+export const strangeLanguage = 'urn:banchi:language:';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no IRI may hold them
-const plainIri = /^[A-Za-z][A-Za-z0-9+.-]*:[^\u0000-\u0020<>"{}|\\^`]*$/;
-const plainLanguage = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/;
+export const plainIri = /^[A-Za-z][A-Za-z0-9+.-]*:[^\u0000-\u0020<>"{}|\\^`]*$/;
+export const plainLanguage = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/;
 const halves = /\p{Surrogate}/gu;
 
 /**
@@ -74,6 +74,7 @@ function decoded(term: Term): Term {
   return factory.literal(value, decoded(datatype) as NamedNode);
 }
 
-function percent(value: string): string {
+/** Percent-encoding of a value that N-Quads cannot carry. */
+export function percent(value: string): string {
   return encodeURIComponent(value.replace(halves, '\ufffd'));
 }

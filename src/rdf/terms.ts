@@ -67,6 +67,9 @@ export const xsd = namespace(
   'date',
   'dateTime',
   'gYear',
+  'gYearMonth',
+  'duration',
+  'anyURI',
 );
 export const owl = namespace('http://www.w3.org/2002/07/owl#', 'Ontology', 'Class', 'versionInfo', 'versionIRI');
 export const skos = namespace(
@@ -120,6 +123,15 @@ export const dct = namespace(
   'Location',
   'PeriodOfTime',
   'isPartOf',
+  'relation',
+  'isReferencedBy',
+  'references',
+  'requires',
+  'replaces',
+  'isReplacedBy',
+  'hasVersion',
+  'isVersionOf',
+  'subject',
 );
 export const dcat = namespace(
   'http://www.w3.org/ns/dcat#',
@@ -151,11 +163,42 @@ export const dcat = namespace(
   'bbox',
   'centroid',
   'version',
+  'hasVersion',
+  'isVersionOf',
+  'previousVersion',
+  'inSeries',
+  'prev',
+  'first',
+  'last',
+  'endpointDescription',
+  'spatialResolutionInMeters',
+  'temporalResolution',
 );
-export const foaf = namespace('http://xmlns.com/foaf/0.1/', 'Agent', 'Document', 'name', 'primaryTopic', 'page', 'homepage');
+export const foaf = namespace(
+  'http://xmlns.com/foaf/0.1/',
+  'Agent',
+  'Person',
+  'Document',
+  'name',
+  'mbox',
+  'phone',
+  'primaryTopic',
+  'page',
+  'homepage',
+);
 export const org = namespace('http://www.w3.org/ns/org#', 'Organization', 'subOrganizationOf');
-export const vcard = namespace('http://www.w3.org/2006/vcard/ns#', 'Kind', 'Organization', 'fn', 'hasEmail');
-export const adms = namespace('http://www.w3.org/ns/adms#', 'Identifier', 'identifier', 'status', 'schemaAgency');
+export const vcard = namespace(
+  'http://www.w3.org/2006/vcard/ns#',
+  'Kind',
+  'Organization',
+  'Individual',
+  'fn',
+  'hasEmail',
+  'hasTelephone',
+  'value',
+  'organization-name',
+);
+export const adms = namespace('http://www.w3.org/ns/adms#', 'Identifier', 'identifier', 'status', 'schemaAgency', 'versionNotes');
 export const prov = namespace('http://www.w3.org/ns/prov#', 'Entity', 'wasDerivedFrom', 'generatedAtTime', 'used');
 export const prof = namespace('http://www.w3.org/ns/dx/prof/', 'Profile', 'isProfileOf', 'hasResource', 'hasArtifact');
 export const sh = namespace(
@@ -218,6 +261,10 @@ export const hydra = namespace(
   'nextPage',
 );
 export const geo = namespace('http://www.opengis.net/ont/geosparql#', 'wktLiteral');
+export const locn = namespace('http://www.w3.org/ns/locn#', 'geometry', 'geographicName');
+export const dcatap = namespace('http://data.europa.eu/r5r/', 'availability');
+export const schema = namespace('http://schema.org/', 'Dataset');
+export const voidNs = namespace('http://rdfs.org/ns/void#', 'Dataset');
 export const gdc = namespace(
   'https://w3id.org/dcat-ap-th/ns#',
   'RecordDataset',
@@ -262,6 +309,7 @@ export const gdc = namespace(
   'highValue',
   'referenceData',
   'officialStatistics',
+  'allowHarvest',
   'unrecognisedChoice',
   'otherUnexplained',
   'implausibleDate',
@@ -277,6 +325,8 @@ export const gdc = namespace(
   'credential',
   'missingResourceUrl',
   'formatMismatch',
+  'orphanResource',
+  'repeatedName',
   'mediaType',
   'fileExtension',
   'basis',
@@ -308,6 +358,8 @@ export const observations: ReadonlySet<string> = new Set(
     gdc.credential,
     gdc.missingResourceUrl,
     gdc.formatMismatch,
+    gdc.orphanResource,
+    gdc.repeatedName,
   ].map((term) => term.value),
 );
 
@@ -318,17 +370,20 @@ export const profile = iri('https://w3id.org/dcat-ap-th/1.0.0');
 export const prefixes: Readonly<Record<string, string>> = {
   adms: adms.$,
   dcat: dcat.$,
+  dcatap: dcatap.$,
   dct: dct.$,
   foaf: foaf.$,
   gdc: gdc.$,
   geo: geo.$,
   hydra: hydra.$,
+  locn: locn.$,
   org: org.$,
   owl: owl.$,
   prof: prof.$,
   prov: prov.$,
   rdf: rdf.$,
   rdfs: rdfs.$,
+  schema: schema.$,
   sh: sh.$,
   skos: skos.$,
   vcard: vcard.$,

@@ -34,10 +34,10 @@ function storesOver(db: Executor): Stores {
     accounts: new SqlAccountStore(db),
     currency: new SqlCurrencyStore(db),
     settings: new SqlSettingStore(db),
+    keys: new SqlKeyStore(db),
     mandates: new SqlMandateStore(db),
     pairs: new SqlPairStore(db),
     candidates: new SqlCandidateStore(db),
-    keys: new SqlKeyStore(db),
   };
 }
 

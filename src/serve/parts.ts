@@ -4,6 +4,7 @@ import type { MappingDocument } from '../catalog/mapping-table.js';
 import type { ProfileName, Validation } from '../catalog/validation.js';
 import type { TurtleFile } from '../rdf/turtle-file.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
+import type { ApiCases } from './api/cases.js';
 import type { FaceName } from './report/faces.js';
 
 /** A document as a request brought it. */
@@ -12,6 +13,8 @@ export interface ReceivedDocument {
   readonly mediaType: string | undefined;
   readonly name: string | undefined;
   readonly profile: ProfileName;
+  /** Give an Excel template back with the findings beside its rows. */
+  readonly annotate: boolean;
 }
 
 /** What the routes work with; handed in by compose(). */
@@ -29,9 +32,19 @@ export interface ServeParts {
   /** Validates a document of anybody. @throws Problem when it cannot be read or judged. */
   validate(document: ReceivedDocument, gone: AbortSignal): Promise<Validation>;
   /** The same for what stands at an address. */
-  validateAddress(address: string, profile: ProfileName, gone: AbortSignal): Promise<Validation>;
+  validateAddress(address: string, asked: Pick<ReceivedDocument, 'profile' | 'annotate'>, gone: AbortSignal): Promise<Validation>;
+  /** The empty Excel template. */
+  template(): Promise<Uint8Array>;
   /** Writes a report for programs; a long one in a thread. */
   write(face: FaceName, validation: Validation): Promise<string>;
+  /** What programs of agencies do with a key. */
+  readonly api: ApiCases;
+  /** Bytes of one record that an agency sends, unpacked; and how many are received and read at a time. */
+  readonly largestRecord: number;
+  readonly mostRecords: number;
+  /** Bytes of a catalogue that is uploaded or sent, unpacked. */
+  readonly largestUpload: number;
+  readonly clock: () => Date;
   /** Bytes of a document, unpacked. */
   readonly largestDocument: number;
   /** Documents that are received and judged at a time; each is held in memory. */

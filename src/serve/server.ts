@@ -3,15 +3,22 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
+import { createAccess } from './api/access.js';
 import { style } from './pages/style.js';
 import type { ServeParts } from './parts.js';
 import { notFound, onlyReading, problemHandler } from './problems.js';
 import { agencyRoutes } from './routes/agencies.js';
+import { apiRecordRoutes } from './routes/api-records.js';
+import { apiRunRoutes } from './routes/api-runs.js';
+import { apiSourceRoutes } from './routes/api-sources.js';
+import { apiUploadRoutes } from './routes/api-uploads.js';
 import { catalogueRoutes } from './routes/catalog.js';
 import { datasetRoutes } from './routes/datasets.js';
 import { healthRoutes } from './routes/health.js';
+import { openapiRoutes } from './routes/openapi.js';
 import { profileRoutes } from './routes/profile.js';
 import { sparqlRoutes } from './routes/sparql.js';
+import { templateRoutes } from './routes/template.js';
 import { validateRoutes } from './routes/validate.js';
 
 /** The HTTP application: headers for all, then routes, then the one error mapper. */
@@ -25,6 +32,7 @@ export function createApp(parts: ServeParts): Express {
   app.use(openToAll);
   app.use(bareMediaTypes);
   app.use(assets());
+  const access = createAccess(parts);
   app.use(
     healthRoutes(parts),
     catalogueRoutes(parts),
@@ -32,7 +40,13 @@ export function createApp(parts: ServeParts): Express {
     agencyRoutes(parts),
     profileRoutes(parts),
     sparqlRoutes(parts),
+    templateRoutes(parts),
     validateRoutes(parts),
+    apiRecordRoutes(parts, access),
+    apiUploadRoutes(parts, access),
+    apiSourceRoutes(parts, access),
+    apiRunRoutes(parts, access),
+    openapiRoutes(parts),
   );
   app.use(onlyReading);
   app.use(notFound);
@@ -82,7 +96,7 @@ const bareMediaTypes: RequestHandler = (request, _response, next) => {
 const openToAll: RequestHandler = (_request, response, next) => {
   response.set({
     'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': 'Link, Content-Location, ETag, Last-Modified, Retry-After',
+    'Access-Control-Expose-Headers': 'Link, Location, Content-Location, ETag, Last-Modified, Retry-After, WWW-Authenticate',
   });
   next();
 };

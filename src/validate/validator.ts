@@ -15,6 +15,8 @@ export interface Judged {
   readonly isWithin?: boolean;
   readonly places: ReadonlyMap<string, Place>;
   given(field: string): string;
+  /** What the agency's own format calls a field of the schema; its name in the schema without this. */
+  nameOf?(field: string, kind: Place['kind']): string;
 }
 
 const longestGiven = 200;
@@ -72,8 +74,10 @@ export class Validator {
     const focus = nodeName(result.focusNode.term);
     const term = result.value?.term ?? undefined;
     const value = term === undefined ? observed(rule, result, record) : nodeName(term);
-    const fields = fieldsNamed(rule, value);
     const place = judged.places.get(focus) ?? { kind: 'dataset', name: [...judged.places.values()][0]?.name ?? focus };
+    const called = (field: string): string => judged.nameOf?.(field, place.kind) ?? field;
+    const fields = fieldsNamed(rule, value, called);
+    const names = [...new Set(fields.map(called))];
     const given =
       place.kind === 'dataset'
         ? fields
@@ -86,13 +90,13 @@ export class Validator {
       severity: rule.severity,
       component: rule.component,
       path: rule.path,
-      columns: fields === rule.fields ? rule.columns : this.#columnsOf(fields),
+      columns: judged.nameOf !== undefined ? [] : fields === rule.fields ? rule.columns : this.#columnsOf(fields),
       valueKind: term && kindOf(term),
       focus,
       place,
-      fields,
+      fields: names,
       value,
-      given: withoutName(fields, value) ?? (given === '' ? undefined : given.slice(0, longestGiven)),
+      given: withoutName(names, value) ?? (given === '' ? undefined : given.slice(0, longestGiven)),
       name: rule.name,
       message: rule.message,
       remedy: rule.remedy,
@@ -143,9 +147,9 @@ function withoutEchoes(findings: readonly Finding[]): Finding[] {
 }
 
 /** The fields an observation names, where its rule holds for many; all of the rule's otherwise. */
-function fieldsNamed(rule: Rule, value: string | undefined): readonly string[] {
+function fieldsNamed(rule: Rule, value: string | undefined, called: (field: string) => string): readonly string[] {
   if (rule.property === undefined || !observations.has(rule.property.value) || value === undefined) return rule.fields;
-  const words = new Set(value.split(/[^A-Za-z_]+/));
-  const named = rule.fields.filter((field) => words.has(field));
+  const words = new Set(value.match(/[A-Za-z_]+:[A-Za-z_]+|[A-Za-z_]+/g));
+  const named = rule.fields.filter((field) => words.has(called(field)));
   return named.length > 0 ? named : rule.fields;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { agencyId, base, source, startApp, type TestApp } from '../support/app.js';
@@ -95,6 +95,21 @@ describe('The commands', function () {
     assert.equal((await run('dump')).stdout, readFileSync(file, 'utf8'));
     assert.equal((await run('doctor')).code, 0);
     assert.match((await run('reprocess')).stdout, /0 versions assessed/);
+  });
+
+  it('register an endpoint with a query of its own, and refuse one that would ask elsewhere', async () => {
+    const file = join(test.config.dataDir, 'own.rq');
+    const add = ['source', 'add', `${agencyId}/endpoint`, 'https://data.example.go.th/sparql', '--kind', 'sparql', '--query-file', file];
+    assert.match((await run(...add)).stderr, /own\.rq cannot be opened/);
+    writeFileSync(file, 'SELECT ?dataset WHERE { SERVICE <https://other.example/> { ?dataset ?p ?o } }');
+    const refused = await run(...add);
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /ไม่รับ SERVICE\nThe SPARQL query cannot be used: SERVICE is not allowed\.\n→/);
+    writeFileSync(file, 'SELECT ?dataset WHERE { ?dataset a ?class }');
+    assert.match((await run(...add.with(5, 'ckan'))).stderr, /Only a source of kind sparql/);
+    assert.equal((await run(...add)).code, 0);
+    const listed = JSON.parse((await run('source', 'list', agencyId, '--json')).stdout) as { key: string; options: { query?: string } }[];
+    assert.equal(listed.find(({ key }) => key === 'endpoint')?.options.query, 'SELECT ?dataset WHERE { ?dataset a ?class }');
   });
 
   const wrong: { args: string[]; code: number; says: RegExp }[] = [

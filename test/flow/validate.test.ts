@@ -238,7 +238,7 @@ describe('The validator', function () {
   it('keeps keys of an address out of the report', async () => {
     const portal = new URL(`${test.portal.url}/api/3/action/package_search?rows=10&start=0&api_key=8f14e45fceea167a5a36dedd4bea2543`);
     test.portal.offer([completeRecord()]);
-    const { subject } = await test.app.flow.validateAddress(portal.href, profile);
+    const { subject } = await test.app.flow.validateAddress(portal.href, { profile });
     assert.match(subject, /package_search/);
     assert.doesNotMatch(subject, /8f14e45/);
   });
@@ -246,10 +246,13 @@ describe('The validator', function () {
   it('fetches an address through the guarded client alone', async () => {
     const found = test.portal.url;
     test.portal.offer([completeRecord()]);
-    const validation = await test.app.flow.validateAddress(`${found}/api/3/action/package_search?rows=10&start=0`, profile);
+    const validation = await test.app.flow.validateAddress(`${found}/api/3/action/package_search?rows=10&start=0`, { profile });
     assert.equal(validation.datasets.judged, 1);
     for (const address of ['http://127.0.0.1:1/', 'file:///etc/passwd', 'http://169.254.169.254/latest/', 'nonsense'])
-      await assert.rejects(test.app.flow.validateAddress(address, profile), Problem, address);
-    await assert.rejects(test.app.flow.validateAddress(`${found}/nothing`, profile), (error: Problem) => error.kind === 'source-failed');
+      await assert.rejects(test.app.flow.validateAddress(address, { profile }), Problem, address);
+    await assert.rejects(
+      test.app.flow.validateAddress(`${found}/nothing`, { profile }),
+      (error: Problem) => error.kind === 'source-failed',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { datasetFields, resourceFields } from '../../src/catalog/fields.js';
 import { bounds } from '../../src/map/ckan-package.js';
-import { datasetFields, resourceFields } from '../../src/map/fields.js';
 import { toNTriples } from '../../src/rdf/serialise.js';
 import { dcat, dct, gdc } from '../../src/rdf/terms.js';
 import { dataset, map, mapResource, repairs, values } from '../support/mapping.js';

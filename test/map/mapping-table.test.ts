@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { datasetFields, resourceFields } from '../../src/catalog/fields.js';
 import { boxTable } from '../../src/map/box.js';
 import { choiceTable } from '../../src/map/choices.js';
 import { legacyKeys } from '../../src/map/ckan-package.js';
 import { conditionRow } from '../../src/map/conditions.js';
 import { dayTable } from '../../src/map/days.js';
 import { ownRuleTable } from '../../src/map/elsewhere.js';
-import { datasetFields, resourceFields } from '../../src/map/fields.js';
 import { flagTable } from '../../src/map/flags.js';
 import { referencePeriodRow, yearTable } from '../../src/map/periods.js';
 import { nameOn, type Row, rowsFor } from '../../src/map/side.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { datasetFields, resourceFields } from '../../src/map/fields.js';
+import { datasetFields, resourceFields } from '../../src/catalog/fields.js';
 import { gdc, iri, type NamedNode, observations, rdf, rdfs } from '../../src/rdf/terms.js';
 import { vocabulary } from '../support/mapping.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import jsonld from 'jsonld';
 import type { JsonLd } from 'jsonld/jsonld-spec.js';
-import { datasetFields, resourceFields } from '../../src/map/fields.js';
+import { datasetFields, resourceFields } from '../../src/catalog/fields.js';
 import { contextDocument } from '../../src/rdf/context.js';
 import { Graph } from '../../src/rdf/graph.js';
 import { parse, parseNQuads } from '../../src/rdf/parse.js';

@@ -37,9 +37,10 @@ export function createGuardedClient(settings: ClientSettings, network: Network =
   });
   const userAgent = `Banchi/0.1 (+${settings.contact})`;
 
-  function send({ url, secret }: Hop, options: FetchOptions, signal: AbortSignal): Promise<Response> {
+  function send({ url, secret, form }: Hop, options: FetchOptions, signal: AbortSignal): Promise<Response> {
     return request(url, {
       dispatcher: agent,
+      ...(form === undefined ? {} : { method: 'POST', body: form }),
       signal,
       headers: {
         accept: options.accept ?? 'application/json, */*;q=0.1',
@@ -49,6 +50,7 @@ export function createGuardedClient(settings: ClientSettings, network: Network =
         // A source may ask for a name of its own; a secret header in another case must not stand beside ours.
         ...(Object.keys(secret).some((name) => name.toLowerCase() === 'user-agent') ? {} : { 'user-agent': userAgent }),
         ...secret,
+        ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
       },
     });
   }
@@ -72,7 +74,7 @@ export function createGuardedClient(settings: ClientSettings, network: Network =
         await leave(response, signal);
         if (redirects >= limits.redirects) throw new Failure('too-many-redirects');
         at = URL.canParse(location, hop.url) ? new URL(location, hop.url).href : location;
-        hop = nextHop(hop, location, limits);
+        hop = nextHop(hop, response.statusCode, location, limits);
       }
     } catch (error) {
       throw explain(given, at, error, limits);

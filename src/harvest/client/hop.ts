@@ -6,6 +6,8 @@ import type { ClientLimits } from './limits.js';
 /** One request of a chain of redirects; `secret` are the source's own headers as long as they may be sent. */
 export interface Hop {
   readonly url: URL;
+  /** What is posted; undefined for a GET. */
+  readonly form: string | undefined;
   readonly secret: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +24,7 @@ export function firstHop(given: string, options: FetchOptions, limits: ClientLim
   const secret = options.headers ?? {};
   for (const [name, value] of Object.entries(secret))
     if (ours.test(name) || !headerName.test(name) || !headerValue.test(value)) throw new Failure('request-header', name);
-  return { url, secret };
+  return { url, secret, form: options.form };
 }
 
 /** True for an answer that sends the reader elsewhere. */
@@ -32,16 +34,20 @@ export function isRedirect(status: number, location: string | undefined): locati
 
 /**
  * The request a redirect leads to. A source's headers are dropped when it leaves the origin; with such headers, a way from https to
- * http is refused, since what answers there cannot be the service the key was for.
+ * http is refused, since what answers there cannot be the service the key was for. A form is posted again within the origin, to
+ * another it is not sent; `303` asks for a GET (RFC 9110, 15.4).
  * @throws Failure for an address that is refused.
  */
-export function nextHop({ url, secret }: Hop, location: string, limits: ClientLimits): Hop {
+export function nextHop(hop: Hop, status: number, location: string, limits: ClientLimits): Hop {
+  const { url, secret } = hop;
+  const form = status === 303 ? undefined : hop.form;
   if (!URL.canParse(location, url)) throw new Failure('broken-redirect', location);
   const to = new URL(location, url);
   const next = judgeUrl(to, limits.loopback);
   if (next instanceof Failure) throw next;
-  if (next.origin === url.origin) return { url: next, secret };
+  if (next.origin === url.origin) return { url: next, secret, form };
   if (url.protocol === 'https:' && next.protocol === 'http:' && Object.keys(secret).length > 0)
     throw new Failure('insecure-redirect', next.origin);
-  return { url: next, secret: {} };
+  if (form !== undefined) throw new Failure('redirected-post', next.origin);
+  return { url: next, secret: {}, form };
 }

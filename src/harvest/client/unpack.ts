@@ -5,6 +5,7 @@ import { Failure } from './failure.js';
 import { type ClientLimits, ratioFloor } from './limits.js';
 
 type Bytes = AsyncIterable<Buffer>;
+type UnpackLimits = Pick<ClientLimits, 'answerBytes' | 'unpackedBytes' | 'unpackRatio'>;
 type Unpacker = (packed: Bytes) => Bytes;
 
 /** Encodings on one answer; nobody packs twice in earnest, and each layer multiplies. */
@@ -29,7 +30,7 @@ export const acceptEncoding = Object.keys(unpackers)
  * The body as it was before its encodings, bounded in bytes received, in bytes of every layer unpacked, and in their ratio.
  * @throws Failure `unknown-encoding` before anything is read; the bounds' failures while it is read.
  */
-export function unpack(body: Bytes, encodings: string, limits: ClientLimits): Bytes {
+export function unpack(body: Bytes, encodings: string, limits: UnpackLimits): Bytes {
   const received = { bytes: 0 };
   const layers = encodings
     .toLowerCase()
@@ -46,7 +47,7 @@ export function unpack(body: Bytes, encodings: string, limits: ClientLimits): By
   return bytes;
 }
 
-async function* count(body: Bytes, received: { bytes: number }, limits: ClientLimits): Bytes & AsyncGenerator<Buffer> {
+async function* count(body: Bytes, received: { bytes: number }, limits: UnpackLimits): Bytes & AsyncGenerator<Buffer> {
   for await (const chunk of body) {
     received.bytes += chunk.length;
     if (received.bytes > limits.answerBytes) throw new Failure('too-large');
@@ -54,7 +55,7 @@ async function* count(body: Bytes, received: { bytes: number }, limits: ClientLi
   }
 }
 
-async function* bound(unpacked: Bytes, received: { bytes: number }, limits: ClientLimits): Bytes & AsyncGenerator<Buffer> {
+async function* bound(unpacked: Bytes, received: { bytes: number }, limits: UnpackLimits): Bytes & AsyncGenerator<Buffer> {
   let size = 0;
   for await (const chunk of unpacked) {
     size += chunk.length;

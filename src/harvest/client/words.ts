@@ -100,6 +100,7 @@ export const words: Readonly<Record<FetchReason, readonly [(about: Text, limits:
     ({ en }) => text(`ส่งต่อจาก https ไปยัง http (${en}) ทั้งที่ส่งกุญแจไปด้วย`, `it redirects from https to http (${en}) though a key was sent`),
     redirect,
   ],
+  'redirected-post': [({ en }) => text(`ส่งต่อไปยังที่อื่น (${en}) ทั้งที่เป็นคำขอแบบ POST`, `it redirects a POST to another place (${en})`), redirect],
   'too-large': [
     (_, { answerBytes }) => text(`คำตอบใหญ่กว่า ${bytes(answerBytes)} ไบต์`, `the answer is larger than ${bytes(answerBytes)} bytes`),
     smaller,

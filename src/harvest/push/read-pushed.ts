@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Problem, type ProblemKind } from '../../catalog/problem.js';
 import { type Text, text } from '../../catalog/text.js';
-import { type CutRecord, cutRecords, TooTangled } from '../../rdf/cut-records.js';
 import { readDocument } from '../../rdf/document.js';
 import { Graph } from '../../rdf/graph.js';
 import type { ReadLimits } from '../../rdf/read-limits.js';
 import { writeRecordDocument } from '../../rdf/record-document.js';
 import type { DocumentLabel } from '../../rdf/sniff.js';
-import { dct } from '../../rdf/terms.js';
 import type { Vocabulary } from '../../rdf/vocabulary.js';
 import type { Door } from '../harvested-record.js';
 import { rdfDoor } from '../rdf-door.js';
+import { type CutRecord, cutGraph, TooTangled } from './cut-graph.js';
 
 /** One document that an agency sent, to be read in a thread. */
 export interface PushedDocument {
@@ -39,7 +38,7 @@ export async function readPushed({ bytes, label }: PushedDocument, limits: ReadL
   try {
     const document = await readDocument(bytes, label, limits);
     if (document.kind !== 'rdf') throw noJsonLd();
-    const records = cutRecords(new Graph(document.quads), limits.triples).map((cut) => pushed(cut, vocabulary));
+    const records = cutGraph(new Graph(document.quads), label.name ?? '', limits.triples).map((cut) => pushed(cut, vocabulary));
     return { state: 'read', notes: document.notes, records };
   } catch (error) {
     const problem = error instanceof TooTangled ? tooTangled(error) : error;
@@ -48,13 +47,7 @@ export async function readPushed({ bytes, label }: PushedDocument, limits: ReadL
   }
 }
 
-function pushed({ focus, isNamed, isRoot, quads }: CutRecord, vocabulary: Vocabulary): PushedRecord {
-  const graph = new Graph(quads);
-  const own = graph
-    .objects(focus, dct.identifier)
-    .find((term) => term.termType === 'Literal')
-    ?.value.trim();
-  const identifier = own || (isNamed ? focus.value : undefined);
+function pushed({ focus, identifier, isRoot, quads }: CutRecord, vocabulary: Vocabulary): PushedRecord {
   const door = rdfDoor(focus, quads, vocabulary);
   const bytes = door.state === 'open' ? writeRecordDocument(focus, quads) : '';
   return { identifier, isRoot, door, bytes, fingerprint: createHash('sha256').update(bytes).digest('hex') };
@@ -74,7 +67,7 @@ function noJsonLd(): Problem {
 }
 
 function tooTangled(cause: Error): Problem {
-  return new Problem('too-complex', text('ชุดข้อมูลในเอกสารใช้โหนดร่วมกันมากเกินกำหนด', 'The datasets of the document share too many nodes.'), {
+  return new Problem('too-complex', text('โหนดในเอกสารเชื่อมโยงกันซับซ้อนเกินกำหนด', 'The nodes of the document are tangled beyond use.'), {
     cause,
     remedy: text('โปรดแบ่งเป็นหลายเอกสาร', 'Divide it into several documents.'),
   });

@@ -1,3 +1,4 @@
+import { cellWords } from '../../catalog/report.js';
 import type { Occurrence, RuleGroup, Validation } from '../../catalog/validation.js';
 import { type Language, pick, readableNumber, say, tongue } from './page.js';
 
@@ -46,7 +47,7 @@ function Row({
   validation: Validation;
   language: Language;
 }) {
-  const { place, focus, fields, columns = [], name } = finding;
+  const { place, cell, focus, fields, columns = [], name } = finding;
   const value = finding.given ?? finding.value;
   const same = fields.join() === columns.join();
   const dataset = validation.parts.length > 1 ? part.title || part.dataset : undefined;
@@ -59,7 +60,8 @@ function Row({
             {place.kind === 'resource' ? `${say(language, 'ทรัพยากร', 'Resource')} ` : ''}
             {place.name}
           </p>
-          {focus === place.name ? null : (
+          {cell === undefined ? null : <p class="small">{pick(language, cellWords(cell))}</p>}
+          {focus === place.name || cell !== undefined ? null : (
             <p class="small soft">
               <code>{focus}</code>
             </p>

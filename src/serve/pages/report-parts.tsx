@@ -1,4 +1,4 @@
-import { severityLabels } from '../../catalog/report.js';
+import { cellWords, severityLabels } from '../../catalog/report.js';
 import type { Part, Validation } from '../../catalog/validation.js';
 import { type Language, pick, readableNumber, say, tongue } from './page.js';
 
@@ -75,12 +75,15 @@ export function Repairs({ validation, language }: { validation: Validation; lang
           </tr>
         </thead>
         <tbody>
-          {repairs.slice(0, most).map(({ field, before, after, rule }) => {
+          {repairs.slice(0, most).map(({ field, before, after, rule, cell }) => {
             const words = validation.repairs[rule];
             return (
               <tr>
                 <th scope="row" data-label={say(language, 'ช่องข้อมูล', 'Field')}>
-                  <code>{field}</code>
+                  <div>
+                    <code>{field}</code>
+                    {cell === undefined ? null : <p class="small soft">{pick(language, cellWords(cell))}</p>}
+                  </div>
                 </th>
                 <td data-label={say(language, 'สิ่งที่ปรับแก้', 'What was done')}>{words === undefined ? rule : pick(language, words)}</td>
                 <td data-label={say(language, 'ก่อน', 'Before')} {...tongue(language, before)}>

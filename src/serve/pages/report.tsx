@@ -1,5 +1,6 @@
 import type { Severity } from '../../catalog/report.js';
 import { groupByRule, profiles, type RuleGroup, type Validation } from '../../catalog/validation.js';
+import { checkedName, workbookType } from '../report/workbook.js';
 import { Occurrences } from './occurrences.js';
 import { type Language, type Page, pick, readableDate, readableNumber, say, tongue } from './page.js';
 import { PartTable, Repairs } from './report-parts.js';
@@ -33,6 +34,7 @@ export function ReportBody({ validation, language }: { validation: Validation; l
         )}
       </div>
       <Outcome validation={validation} language={language} />
+      <GivenBack validation={validation} language={language} />
       {(['violation', 'warning', 'info'] as const).map((severity) => (
         <Section
           severity={severity}
@@ -45,6 +47,45 @@ export function ReportBody({ validation, language }: { validation: Validation; l
       <Repairs validation={validation} language={language} />
       <Basis validation={validation} language={language} />
     </>
+  );
+}
+
+/** Bytes of a workbook that a page carries within it: nothing is kept here that a link could lead to. */
+const mostCarried = 3 * 1024 * 1024;
+
+/** The workbook that was sent, with what to mend beside its rows. */
+function GivenBack({ validation: { workbook, subject }, language }: { validation: Validation; language: Language }) {
+  if (workbook === undefined) return null;
+  return (
+    <section class="block">
+      <h2>{say(language, 'แบบฟอร์มที่มีข้อที่ต้องแก้ไขกำกับไว้', 'Your workbook with what to mend beside its rows')}</h2>
+      <p>
+        {say(
+          language,
+          'เซลล์ที่ต้องแก้ไขมีสีและหมายเหตุบอกวิธีแก้ แก้แล้วส่งไฟล์นั้นอีกครั้งได้ทันที',
+          'Cells to mend are coloured and have a note that says how. Correct them and send that very file again.',
+        )}
+      </p>
+      {workbook.length > mostCarried ? (
+        <p class="soft">
+          {say(
+            language,
+            'ไฟล์มีขนาดใหญ่เกินกว่าจะแนบไว้ในหน้านี้ โปรดส่งอีกครั้งโดยเลือกรูปแบบผลการตรวจเป็น Excel',
+            'It is too large for this page: send it again and choose the report as Excel.',
+          )}
+        </p>
+      ) : (
+        <p>
+          <a
+            class="button main-action"
+            download={checkedName(subject)}
+            href={`data:${workbookType};base64,${Buffer.from(workbook).toString('base64')}`}
+          >
+            {say(language, 'ดาวน์โหลด Excel', 'Download Excel')}
+          </a>
+        </p>
+      )}
+    </section>
   );
 }
 

@@ -3,6 +3,7 @@ import { type Language, type Page, pick, readableSize, say } from './page.js';
 
 const formats = [
   ['html', 'หน้าเว็บ', 'Web page'],
+  ['xlsx', 'Excel (เฉพาะแบบฟอร์ม Excel)', 'Excel (of an Excel template)'],
   ['csv', 'CSV (เปิดด้วย Excel)', 'CSV (opens in Excel)'],
   ['json', 'JSON', 'JSON'],
   ['ttl', 'Turtle (SHACL)', 'Turtle (SHACL)'],
@@ -45,11 +46,14 @@ export function validatePage(address: string, most: number, language: Language):
           <p class="soft">
             {say(
               language,
-              `รับ Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, HTML (RDFa, JSON-LD) และ JSON ของ CKAN ขนาดไม่เกิน ${readableSize(most)}`,
-              `Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, HTML (RDFa, JSON-LD) and CKAN’s JSON, up to ${readableSize(most)}.`,
+              `รับแบบฟอร์ม Excel (.xlsx), Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, HTML (RDFa, JSON-LD) และ JSON ของ CKAN ขนาดไม่เกิน ${readableSize(most)}`,
+              `The Excel template (.xlsx), Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, HTML (RDFa, JSON-LD) and CKAN’s JSON, up to ${readableSize(most)}.`,
             )}
           </p>
         </div>
+        <p>
+          <a href="/template.xlsx">{say(language, 'ดาวน์โหลดแบบฟอร์ม Excel เปล่า', 'Download the empty Excel template')}</a>
+        </p>
         <div class="ways">
           <Upload language={language} />
           <Address language={language} />
@@ -147,8 +151,8 @@ function ForCommands({ address, language }: { address: string; language: Languag
       <p>
         {say(
           language,
-          'ส่งเอกสารด้วย POST พร้อม Content-Type แล้วเลือกรูปแบบผลด้วย Accept หรือพารามิเตอร์ format (json, ttl, jsonld, csv, html, text) และเลือกเกณฑ์ด้วย profile',
-          'POST the document with its Content-Type; choose the report by Accept or the parameter “format” (json, ttl, jsonld, csv, html, text), and what to judge by with “profile”.',
+          'ส่งเอกสารด้วย POST พร้อม Content-Type แล้วเลือกรูปแบบผลด้วย Accept หรือพารามิเตอร์ format (json, ttl, jsonld, csv, xlsx, html, text) และเลือกเกณฑ์ด้วย profile',
+          'POST the document with its Content-Type; choose the report by Accept or the parameter “format” (json, ttl, jsonld, csv, xlsx, html, text), and what to judge by with “profile”.',
         )}
       </p>
       <pre>{`curl --data-binary @dataset.ttl -H 'Content-Type: text/turtle' \\\n  '${address}?format=csv'`}</pre>

@@ -1,4 +1,4 @@
-import type { Finding, Path, Repair, Severity } from '../../catalog/report.js';
+import { cellWords, type Finding, type Path, type Repair, type Severity } from '../../catalog/report.js';
 import type { Text } from '../../catalog/text.js';
 import { profiles, type Validation } from '../../catalog/validation.js';
 import {
@@ -69,6 +69,7 @@ function resultQuads(report: Quad_Subject, result: Quad_Subject & Quad_Object, p
     quad(result, sh.sourceShape, node(finding.shape)),
     ...worded(result, sh.resultMessage, finding.message),
     ...worded(result, gdc.remedy, finding.remedy),
+    ...(finding.cell === undefined ? [] : worded(result, rdfs.comment, cellWords(finding.cell))),
     ...finding.fields.map((field) => quad(result, gdc.field, typed(field, xsd.string))),
   ];
   if (finding.component !== undefined) quads.push(quad(result, sh.sourceConstraintComponent, iri(finding.component)));

@@ -38,8 +38,8 @@ function ruleJson({ rule, occurrences }: RuleGroup) {
 }
 
 function occurrenceJson({ part, finding }: Occurrence) {
-  const { focus, place, fields, columns, value, given } = finding;
-  return { dataset: part.dataset, node: focus, place, fields, columns, value, given };
+  const { focus, place, cell, fields, columns, value, given } = finding;
+  return { dataset: part.dataset, node: focus, place, cell, fields, columns, value, given };
 }
 
 function partJson({ dataset, title, report, counts, notes }: Part, validation: Validation) {

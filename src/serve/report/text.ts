@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../../catalog/report.js';
+import { cellWords, type Finding, type Severity } from '../../catalog/report.js';
 import { type Part, profiles, type Validation } from '../../catalog/validation.js';
 
 const sections: readonly { readonly severity: Severity; readonly title: string }[] = [
@@ -51,9 +51,13 @@ function partLines({ dataset, title, report, notes }: Part, validation: Validati
     '',
     `ระบบปรับแก้ให้โดยอัตโนมัติ (เฉพาะสำเนาในระบบนี้ ข้อมูลต้นทางไม่เปลี่ยนแปลง) · Mended in our copy; your own is unchanged (${report.repairs.length})`,
   );
-  for (const { field, before, after, rule } of report.repairs) {
+  for (const { field, before, after, rule, cell } of report.repairs) {
     const words = validation.repairs[rule];
-    lines.push(`  ${field}: ${words?.th ?? rule} · ${words?.en ?? rule}`, `      ${JSON.stringify(before)} → ${JSON.stringify(after)}`);
+    const where = cell === undefined ? '' : ` (${cellWords(cell).th} · ${cellWords(cell).en})`;
+    lines.push(
+      `  ${field}${where}: ${words?.th ?? rule} · ${words?.en ?? rule}`,
+      `      ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+    );
   }
   return lines;
 }
@@ -69,7 +73,7 @@ function oncePerRule(findings: readonly Finding[]): { finding: Finding; times: n
 }
 
 function findingLines(finding: Finding, number: number, times: number): string[] {
-  const { message, name, fields, remedy, basis, place } = finding;
+  const { message, name, fields, remedy, basis, place, cell } = finding;
   const where = place.kind === 'resource' ? ` — ทรัพยากร resource “${place.name}”` : '';
   const again = times > 1 ? ` (${times} แห่ง places)` : '';
   const columns = (finding.columns ?? []).filter((column) => !fields.includes(column));
@@ -79,6 +83,7 @@ function findingLines(finding: Finding, number: number, times: number): string[]
     `  ${number}. ${message.th}${again}`,
     `     ${message.en}`,
     `     ช่อง “${name.th}”${named}${where}${value === undefined ? '' : ` = ${JSON.stringify(value)}`}`,
+    ...(cell === undefined ? [] : [`     ${cellWords(cell).th} · ${cellWords(cell).en}`]),
     `     → ${remedy.th}`,
     `     → ${remedy.en}`,
     `     (${basis})`,

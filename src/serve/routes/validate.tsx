@@ -8,8 +8,9 @@ import { readableSize } from '../pages/page.js';
 import { renderPage } from '../pages/render.js';
 import { reportPage } from '../pages/report.js';
 import { validatePage } from '../pages/validate.js';
-import type { ServeParts } from '../parts.js';
+import type { ReceivedDocument, ServeParts } from '../parts.js';
 import { type FaceName, faces, isFaceName } from '../report/faces.js';
+import { checkedName, workbookType } from '../report/workbook.js';
 import { type Form, readMultipart } from '../upload.js';
 import { readUrlencoded } from '../urlencoded.js';
 
@@ -44,7 +45,8 @@ export function validateRoutes(parts: ServeParts): Router {
     // Asked first, so that nobody waits for a report that cannot be written.
     const face = faceOf(request, choices);
     const profile = profileOf(choices);
-    const validation = await validate(sent, { request, bytes, profile, gone: gone.signal });
+    const annotate = face === 'xlsx' || face === 'html';
+    const validation = await validate(sent, { request, bytes, asked: { profile, annotate }, gone: gone.signal });
     await answer(request, response, face, validation);
   });
 
@@ -69,20 +71,25 @@ export function validateRoutes(parts: ServeParts): Router {
     throw new Problem('method-not-allowed', text(`ใช้ ${request.method} กับ /validate ไม่ได้`, `/validate does not take ${request.method}.`));
   });
 
-  function validate(sent: Form | undefined, { request, bytes, profile, gone }: Asked): Promise<Validation> {
-    if (sent === undefined) return parts.validate({ bytes, mediaType: request.headers['content-type'], name: undefined, profile }, gone);
+  function validate(sent: Form | undefined, { request, bytes, asked, gone }: Asked): Promise<Validation> {
+    if (sent === undefined) return parts.validate({ bytes, mediaType: request.headers['content-type'], name: undefined, ...asked }, gone);
     const { fields, file } = sent;
-    if (file !== undefined) return parts.validate({ bytes: file.bytes, mediaType: file.mediaType, name: file.name, profile }, gone);
+    if (file !== undefined) return parts.validate({ bytes: file.bytes, mediaType: file.mediaType, name: file.name, ...asked }, gone);
     const address = fields.get('url')?.trim() ?? '';
-    if (address !== '') return parts.validateAddress(address, profile, gone);
+    if (address !== '') return parts.validateAddress(address, asked, gone);
     const mediaType = fields.get('type') || undefined;
-    return parts.validate({ bytes: Buffer.from(fields.get('text') ?? ''), mediaType, name: undefined, profile }, gone);
+    return parts.validate({ bytes: Buffer.from(fields.get('text') ?? ''), mediaType, name: undefined, ...asked }, gone);
   }
 
-  async function answer(request: Request, response: Response, face: FaceName, validation: Validation): Promise<void> {
+  async function answer(request: Request, response: Response, face: FaceName | 'xlsx', validation: Validation): Promise<void> {
     response.vary('Accept').set({ 'Cache-Control': 'no-store', Link: `<${profiles[validation.profile].iri}>; rel="profile"` });
     if (face === 'html') {
       renderPage(parts, request, response, (language) => reportPage(validation, language));
+      return;
+    }
+    if (face === 'xlsx') {
+      if (validation.workbook === undefined) throw noWorkbook(validation);
+      response.attachment(checkedName(validation.subject)).type(workbookType).send(Buffer.from(validation.workbook));
       return;
     }
     if (face === 'csv') response.attachment('banchi-report.csv');
@@ -95,7 +102,7 @@ export function validateRoutes(parts: ServeParts): Router {
 interface Asked {
   readonly request: Request;
   readonly bytes: Buffer;
-  readonly profile: ProfileName;
+  readonly asked: Pick<ReceivedDocument, 'profile' | 'annotate'>;
   readonly gone: AbortSignal;
 }
 
@@ -110,14 +117,27 @@ async function formOf(request: Request, bytes: Buffer): Promise<Form | undefined
 }
 
 /** @throws Problem `not-acceptable` naming what there is. */
-function faceOf(request: Request, choices: URLSearchParams): FaceName {
+function faceOf(request: Request, choices: URLSearchParams): FaceName | 'xlsx' {
   const asked = choices.get('format') ?? '';
-  if (isFaceName(asked)) return asked;
+  if (isFaceName(asked) || asked === 'xlsx') return asked;
   const names = Object.keys(faces) as FaceName[];
-  const accepted = asked === '' ? request.accepts(names.map((name) => faces[name].mediaType)) : false;
+  const accepted = asked === '' ? request.accepts([...names.map((name) => faces[name].mediaType), workbookType]) : false;
+  if (accepted === workbookType) return 'xlsx';
   const found = names.find((name) => faces[name].mediaType === accepted);
   if (found !== undefined) return found;
-  throw new Problem('not-acceptable', text(`มีเฉพาะรูปแบบ ${names.join(', ')}`, `There is ${names.join(', ')}.`));
+  throw new Problem('not-acceptable', text(`มีเฉพาะรูปแบบ ${names.join(', ')}, xlsx`, `There is ${names.join(', ')}, xlsx.`));
+}
+
+/** Only a template has rows to write beside. */
+function noWorkbook({ syntax }: Validation): Problem {
+  return new Problem(
+    'not-acceptable',
+    text(
+      `ผลแบบ Excel มีเฉพาะเมื่อส่งแบบฟอร์ม Excel แต่เอกสารนี้เป็น ${syntax}`,
+      `A report in Excel is for the Excel template; this document is ${syntax}.`,
+    ),
+    { remedy: text('เลือกผลเป็น CSV ซึ่งเปิดด้วย Excel ได้', 'Choose CSV, which opens in Excel.') },
+  );
 }
 
 function profileOf(choices: URLSearchParams): ProfileName {

@@ -1,0 +1,54 @@
+/** One term on its way between threads. */
+export type TermMessage =
+  | readonly [kind: 'iri', value: string]
+  | readonly [kind: 'blank', value: string]
+  | readonly [kind: 'literal', value: string, language: string, datatype: string];
+
+/** One solution: its bound variables. */
+export type RowMessage = Readonly<Record<string, TermMessage>>;
+
+/** Media types of answers, as the engine calls them. */
+export type AnswerType = 'application/sparql-results+json' | 'application/sparql-results+xml' | 'text/turtle';
+
+/** What is wrong with an answer or with the work on it; each has its words in answer-problem.ts. */
+export const answerReasons = [
+  'status',
+  'web-page',
+  'no-results',
+  'cut',
+  'partial',
+  'capped',
+  'too-deep',
+  'too-many-rows',
+  'too-many-requests',
+  'elsewhere',
+  'too-slow',
+  'too-heavy',
+  'engine',
+] as const;
+export type AnswerReason = (typeof answerReasons)[number];
+
+export type ToThread =
+  /** Runs a query over these endpoints; one at a time. */
+  | { readonly kind: 'select'; readonly query: string; readonly endpoints: readonly string[] }
+  /** Asks for the next rows. */
+  | { readonly kind: 'more' }
+  | { readonly kind: 'response'; readonly id: number; readonly type: AnswerType }
+  | { readonly kind: 'chunk'; readonly id: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'end'; readonly id: number }
+  /** The request failed; the main thread knows why. */
+  | { readonly kind: 'broken'; readonly id: number };
+
+export type FromThread =
+  | { readonly kind: 'fetch'; readonly id: number; readonly url: string; readonly accept: string; readonly form: string | undefined }
+  /** Asks for the next chunk of an answer: none is sent that was not asked for. */
+  | { readonly kind: 'pull'; readonly id: number }
+  /** Wants no more of an answer. */
+  | { readonly kind: 'drop'; readonly id: number }
+  | Reply;
+
+/** What follows `select` and `more`: exactly one of these. */
+export type Reply =
+  | { readonly kind: 'rows'; readonly rows: readonly RowMessage[] }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly reason: AnswerReason; readonly about: string };

@@ -1,0 +1,97 @@
+import type { AnswerReason, AnswerType } from './messages.js';
+
+/** Something wrong with an answer, found in the thread that reads it. */
+export class AnswerFault extends Error {
+  readonly reason: AnswerReason;
+  readonly about: string;
+
+  constructor(reason: AnswerReason, about = '') {
+    super(`${reason} ${about}`.trim());
+    this.name = 'AnswerFault';
+    this.reason = reason;
+    this.about = about;
+  }
+}
+
+/** Follows an answer while it is read and says at its end whether it was whole. */
+export interface Wholeness {
+  /** @throws AnswerFault */
+  feed(bytes: Uint8Array): void;
+  /** @throws AnswerFault */
+  end(): void;
+}
+
+/**
+ * The engine's parsers take a truncated or empty answer, or JSON that is no result, for a short result; these do not. Turtle needs
+ * none: a statement cut in the middle is an error to its parser, one cut between statements is found by counting.
+ */
+export function wholeness(type: AnswerType): Wholeness {
+  if (type === 'application/sparql-results+json') return new WholeJson();
+  if (type === 'application/sparql-results+xml') return new WholeXml();
+  return { feed: () => undefined, end: () => undefined };
+}
+
+/** Nesting of SPARQL JSON is 5, with quoted triples some more; the parser calls itself. */
+const deepest = 64;
+/** Longest key that matters is "results". */
+const longestKey = 8;
+
+const [quote, backslash, braceOpen, braceClose, bracketOpen, bracketClose] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];
+
+class WholeJson implements Wholeness {
+  #depth = 0;
+  #inText = false;
+  #escaped = false;
+  #ended = false;
+  #key = '';
+  #hasResults = false;
+
+  feed(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      if (this.#inText) this.#text(byte);
+      else if (byte > 0x20) this.#structure(byte);
+    }
+  }
+
+  #text(byte: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === backslash) this.#escaped = true;
+    else if (byte === quote) {
+      this.#inText = false;
+      if (this.#depth === 1 && (this.#key === 'results' || this.#key === 'boolean')) this.#hasResults = true;
+    } else if (this.#depth === 1 && this.#key.length < longestKey) this.#key += String.fromCharCode(byte);
+  }
+
+  #structure(byte: number): void {
+    if (this.#ended) throw new AnswerFault('cut', 'text after the end of the JSON');
+    if (byte === quote) {
+      this.#inText = true;
+      this.#key = '';
+    } else if (byte === braceOpen || byte === bracketOpen) {
+      this.#depth += 1;
+      if (this.#depth > deepest) throw new AnswerFault('too-deep', String(deepest));
+    } else if (byte === braceClose || byte === bracketClose) {
+      this.#depth -= 1;
+      this.#ended = this.#depth === 0;
+    }
+  }
+
+  end(): void {
+    if (!this.#ended) throw new AnswerFault('cut', 'JSON');
+    if (!this.#hasResults) throw new AnswerFault('no-results', 'JSON');
+  }
+}
+
+const tailBytes = 256;
+
+class WholeXml implements Wholeness {
+  #tail = '';
+
+  feed(bytes: Uint8Array): void {
+    this.#tail = (this.#tail + Buffer.from(bytes.subarray(-tailBytes)).toString('latin1')).slice(-tailBytes);
+  }
+
+  end(): void {
+    if (!/<\/(?:[\w.-]+:)?sparql\s*>\s*(?:<!--[^>]*-->\s*)*$/.test(this.#tail)) throw new AnswerFault('cut', 'XML');
+  }
+}
