@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { type App, compose, type Serving } from '../../src/compose.js';
 import { readConfig } from '../../src/config.js';
 import type { Confirmed } from '../../src/flow/confirm-records.js';
-import type { RunResult } from '../../src/flow/harvest-source.js';
+import type { Harvesting, RunResult } from '../../src/flow/harvest-source.js';
 
 export const agency = {
   id: '99000001',
@@ -35,7 +35,7 @@ export interface Served {
   readonly app: App;
   readonly serving: Serving;
   readonly dataDir: string;
-  harvest(): Promise<Pick<RunResult, 'counts'> & { readonly stages: Pick<Stages, 'walk' | 'decide' | 'assess'> }>;
+  harvest(harvesting?: Harvesting): Promise<Pick<RunResult, 'counts'> & { readonly stages: Pick<Stages, 'walk' | 'decide' | 'assess'> }>;
   /** Harvests, confirms all that passed, and waits for the followers. */
   flow(): Promise<{ readonly counts: RunResult['counts']; readonly published: Confirmed['published']; readonly stages: Stages }>;
 }
@@ -62,9 +62,10 @@ export async function withServed(records: number, work: (served: Served) => Prom
     },
   });
 
-  async function harvest(): ReturnType<Served['harvest']> {
+  async function harvest(harvesting: Harvesting = {}): ReturnType<Served['harvest']> {
     const start = performance.now();
-    const { run, counts } = await app.flow.harvest(`${agency.id}/ckan`, 'bench');
+    const { run, counts } = await app.flow.harvest(`${agency.id}/ckan`, 'bench', harvesting);
+    if (marks.fetched < start) marks.fetched = start; // no page came
     if (run.state !== 'succeeded') throw new Error(`the run ended ${run.state}: ${run.reason}`);
     const { fetched, decided } = marks;
     return { counts, stages: { walk: fetched - start, decide: decided - fetched, assess: performance.now() - decided } };
@@ -75,6 +76,7 @@ export async function withServed(records: number, work: (served: Served) => Prom
     await app.flow.registerAgency(agency, 'bench');
     const rest = { policy: 'manual', policyBy: undefined, everyMinutes: undefined } as const;
     await app.flow.registerSource({ agencyId: agency.id, key: 'ckan', kind: 'ckan', url: `http://${address}`, ...rest }, 'bench');
+    await app.flow.approveSource(`${agency.id}/ckan`, 'bench');
     await work({
       app,
       serving,

@@ -104,12 +104,11 @@ export interface UpdatePromise {
   readonly every: number | undefined;
 }
 
-/** What we made of one version under one flow version. */
-export interface Assessment {
+/** What we made of one version under one flow version, but for what the agency is told of it. */
+export interface AssessmentFacts {
   readonly flowVersion: string;
   /** The mapped record graph in N-Quads, without the facts that only publication knows. */
   readonly graph: string;
-  readonly report: Report;
   readonly title: string;
   /** Audience the record asks for when nobody chooses another. */
   readonly audience: Audience;
@@ -117,4 +116,9 @@ export interface Assessment {
   readonly materialHash: string;
   readonly guardedHash: string;
   readonly promise: UpdatePromise;
+}
+
+/** What we made of one version under one flow version. */
+export interface Assessment extends AssessmentFacts {
+  readonly report: Report;
 }

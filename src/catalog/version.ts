@@ -1,5 +1,5 @@
 import type { RecordMediaType } from './media-types.js';
-import type { Assessment } from './report.js';
+import type { Assessment, AssessmentFacts } from './report.js';
 import type { VersionState } from './states.js';
 
 /** What an agency sent, unchanged: bytes, media type, the source's fingerprint. Only `state` moves. */
@@ -26,6 +26,8 @@ export interface VersionStore {
   addAssessment(versionId: number, assessment: Assessment, at: string): Promise<void>;
   /** Newest assessment of a version. */
   assessment(versionId: number): Promise<Assessment | undefined>;
+  /** The same without its report, which is long. */
+  assessed(versionId: number): Promise<AssessmentFacts | undefined>;
   /** Versions of a record, newest first. */
   ofRecord(recordId: number, limit: number): Promise<Version[]>;
   /** Of the newest version of each record that a source's native ids stand for, by native id: its state, and the flow version of its newest assessment. */

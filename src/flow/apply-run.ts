@@ -4,7 +4,7 @@ import { type Source, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
 import { LeaseLost } from './lease.js';
 import type { FlowParts } from './parts.js';
-import { type Chunk, prepareChunk } from './prepare-chunk.js';
+import { type Chunk, prepareChunk, reserveChunk } from './prepare-chunk.js';
 import type { RunControl } from './run-control.js';
 import { transactBatch } from './write-batch.js';
 import { harvester, type Prepared, writeRecord } from './write-record.js';
@@ -40,11 +40,12 @@ async function applyOnce(parts: FlowParts, source: Source, run: OpenRun, control
   const counts = await parts.registry.read.runs.counts(run.id);
   const total = counts.created + counts.changed + counts.missing + counts.hidden + counts.retired;
   let applied = 0;
-  let next = prepareChunk(parts, source, run, 0);
+  let next = prepareChunk(parts, source, run, await reserveChunk(parts, source, run, 0));
   try {
     for (let chunk = await next; chunk.rows.length > 0; chunk = await next) {
       control.check();
-      next = prepareChunk(parts, source, run, chunk.lastPosition);
+      // Their identities must be written before they are assessed; both at once, so that the pool works while this chunk is written.
+      next = prepareChunk(parts, source, run, await reserveChunk(parts, source, run, chunk.lastPosition));
       await writeChunk(parts, source, run, chunk);
       applied += chunk.rows.length;
       parts.nudge();

@@ -2,7 +2,7 @@ import { type Audience, narrower, nextAudience } from '../catalog/audience.js';
 import { datasetIri } from '../catalog/iris.js';
 import { Problem } from '../catalog/problem.js';
 import type { RecordSummary } from '../catalog/record.js';
-import type { Assessment } from '../catalog/report.js';
+import type { AssessmentFacts } from '../catalog/report.js';
 import { versionStates } from '../catalog/states.js';
 import { text } from '../catalog/text.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
@@ -72,7 +72,7 @@ async function refuseWidening(parts: FlowParts, { records, audience }: Confirmat
   if (records !== 'all' || audience === undefined) return;
   const wider: string[] = [];
   for (const { record, versionId } of awaiting) {
-    const asked = (await parts.registry.read.versions.assessment(versionId))?.audience ?? 'agency';
+    const asked = (await parts.registry.read.versions.assessed(versionId))?.audience ?? 'agency';
     if (asked !== audience && narrower(asked, audience) === asked) wider.push(record.slug);
   }
   if (wider.length === 0) return;
@@ -115,16 +115,16 @@ async function chosen(parts: FlowParts, { agencyId, records }: Confirmation): Pr
 
 interface Composed {
   readonly summary: RecordSummary;
-  readonly assessment: Assessment;
+  readonly assessment: AssessmentFacts;
   readonly publication: DatasetPublication;
 }
 
 async function composeChunk(parts: FlowParts, { agencyId }: Confirmation, chunk: readonly RecordSummary[]): Promise<Composed[]> {
   if (chunk.length === 0) return [];
   const at = parts.clock().toISOString();
-  const assessed: { summary: RecordSummary; assessment: Assessment }[] = [];
+  const assessed: { summary: RecordSummary; assessment: AssessmentFacts }[] = [];
   for (const summary of chunk) {
-    const assessment = await parts.registry.read.versions.assessment(summary.versionId);
+    const assessment = await parts.registry.read.versions.assessed(summary.versionId);
     if (assessment !== undefined) assessed.push({ summary, assessment });
   }
   const publications = await parts.pool.compose(
@@ -153,7 +153,7 @@ async function writeChunk(
       const record = await stores.records.get(summary.record.id);
       if (version.state !== 'awaiting' || record.newestVersionId !== version.id) continue;
       if (fingerprints !== undefined && !fingerprints.includes(version.fingerprint)) continue;
-      const published = record.publishedVersionId === undefined ? undefined : await stores.versions.assessment(record.publishedVersionId);
+      const published = record.publishedVersionId === undefined ? undefined : await stores.versions.assessed(record.publishedVersionId);
       const before = published && record.audience && { asked: published.audience, given: record.audience };
       const audience = chosenAudience ?? nextAudience(before, assessment.audience);
       batch.decide({

@@ -27,7 +27,7 @@ export async function rejudgeVersion(batch: WriteBatch, rejudged: Rejudged): Pro
   // Both are read anew: somebody may have decided on the record while the pool was at work.
   const version = await stores.versions.get(rejudged.version.id);
   const record = await stores.records.get(version.recordId);
-  const earlier = await stores.versions.assessment(version.id);
+  const earlier = await stores.versions.assessed(version.id);
   if (version.state !== rejudged.version.state) return;
   await stores.versions.addAssessment(version.id, assessment, at);
   const passed = assessment.report.gate === 'passed';

@@ -2,7 +2,7 @@ import { datasetIri } from '../catalog/iris.js';
 import { holding } from '../catalog/mandate.js';
 import type { DatasetRecord } from '../catalog/record.js';
 import type { Stores } from '../catalog/registry.js';
-import type { Assessment } from '../catalog/report.js';
+import type { Assessment, AssessmentFacts } from '../catalog/report.js';
 import type { OpenRun, StagedRecord } from '../catalog/run.js';
 import { slugCandidates } from '../catalog/slug.js';
 import { type Source, sourceName } from '../catalog/source.js';
@@ -24,21 +24,33 @@ export interface Chunk {
   readonly lastPosition: number;
 }
 
-/** Takes the next records after a position, gives them identities, assesses them in the pool and composes what needs no asking. */
-export async function prepareChunk(parts: FlowParts, source: Source, run: OpenRun, after: number): Promise<Chunk> {
+/** The next records of a run, each with its identity. */
+export interface Reserved {
+  readonly rows: readonly (StagedRecord & { readonly position: number })[];
+  readonly records: ReadonlyMap<string, DatasetRecord>;
+}
+
+/** Takes the next records after a position and gives them identities; what follows needs no writing, until they are written. */
+export async function reserveChunk(parts: FlowParts, source: Source, run: OpenRun, after: number): Promise<Reserved> {
   const rows = await parts.registry.read.runs.unapplied(run.id, after, chunkSize);
-  if (rows.length === 0) return { rows: [], lastPosition: after };
-  const prepared = await prepareRows(parts, source, rows, async (stores) => {
+  if (rows.length === 0) return { rows, records: new Map() };
+  const records = await reserveIdentities(parts, source, rows, async (stores) => {
     if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
   });
+  return { rows, records };
+}
+
+/** Assesses the records in the pool and composes what needs no asking. */
+export async function prepareChunk(parts: FlowParts, source: Source, run: OpenRun, { rows, records }: Reserved): Promise<Chunk> {
+  const prepared = await assessReserved(parts, source, rows, records);
   const judged = prepared.flatMap((one) => (one.assessment === undefined ? [] : [one.assessment.report.gate]));
   const passed = judged.filter((gate) => gate === 'passed').length;
-  parts.reporter.recordsAssessed?.({ id: run.id, passed, returned: judged.length - passed });
-  return { rows: prepared, lastPosition: rows.at(-1)?.position ?? after };
+  if (rows.length > 0) parts.reporter.recordsAssessed?.({ id: run.id, passed, returned: judged.length - passed });
+  return { rows: prepared, lastPosition: rows.at(-1)?.position ?? 0 };
 }
 
 /**
- * Prepares records of one source, of a run or pushed.
+ * Prepares records of one source that were pushed.
  * @param mayWrite throws when the source was lost meanwhile; asked in the transaction that gives identities.
  */
 export async function prepareRows(
@@ -47,8 +59,15 @@ export async function prepareRows(
   rows: readonly StagedRecord[],
   mayWrite: (stores: Stores) => Promise<void>,
 ): Promise<Prepared[]> {
-  const records = await reserveIdentities(parts, source, rows, mayWrite);
-  parts.reporter.identitiesReserved?.({ source: sourceName(source), records: rows.length });
+  return assessReserved(parts, source, rows, await reserveIdentities(parts, source, rows, mayWrite));
+}
+
+async function assessReserved(
+  parts: FlowParts,
+  source: Source,
+  rows: readonly StagedRecord[],
+  records: ReadonlyMap<string, DatasetRecord>,
+): Promise<Prepared[]> {
   const assessed = await assessRows(parts, source, rows, records);
   const prepared: Prepared[] = [];
   for (const row of rows) {
@@ -70,7 +89,7 @@ async function reserveIdentities(
   mayWrite: (stores: Stores) => Promise<void>,
 ): Promise<Map<string, DatasetRecord>> {
   const at = parts.clock().toISOString();
-  return parts.registry.transact(async (stores) => {
+  const reservedNow = await parts.registry.transact(async (stores) => {
     await mayWrite(stores);
     await fixBase(stores, parts.base);
     const known = await stores.records.identified(
@@ -87,6 +106,8 @@ async function reserveIdentities(
     }
     return known;
   });
+  parts.reporter.identitiesReserved?.({ source: sourceName(source), records: rows.length });
+  return reservedNow;
 }
 
 /** A record as it is before its first version. */
@@ -170,11 +191,11 @@ async function assessPlaced<Staged extends StagedRecord>(
 async function lookBack(
   parts: FlowParts,
   record: DatasetRecord,
-): Promise<{ newest: Version | undefined; published: Assessment | undefined }> {
+): Promise<{ newest: Version | undefined; published: AssessmentFacts | undefined }> {
   const { versions } = parts.registry.read;
   return {
     newest: record.newestVersionId === undefined ? undefined : await versions.get(record.newestVersionId),
-    published: record.publishedVersionId === undefined ? undefined : await versions.assessment(record.publishedVersionId),
+    published: record.publishedVersionId === undefined ? undefined : await versions.assessed(record.publishedVersionId),
   };
 }
 

@@ -44,7 +44,7 @@ async function reprocessChunk(
     versions.map(async (version) => ({
       version,
       record: await read.records.get(version.recordId),
-      earlier: await read.versions.assessment(version.id),
+      earlier: await read.versions.assessed(version.id),
     })),
   );
   const results = await parts.pool.assess(

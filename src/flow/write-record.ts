@@ -1,6 +1,6 @@
 import { datasetIri } from '../catalog/iris.js';
 import type { DatasetRecord } from '../catalog/record.js';
-import type { Assessment } from '../catalog/report.js';
+import type { Assessment, AssessmentFacts } from '../catalog/report.js';
 import type { StagedRecord } from '../catalog/run.js';
 import type { Source } from '../catalog/source.js';
 import { goneStates, transition, type VersionState } from '../catalog/states.js';
@@ -15,7 +15,7 @@ export interface Prepared {
   readonly row: StagedRecord;
   readonly record: DatasetRecord;
   readonly newest: Version | undefined;
-  readonly published: Assessment | undefined;
+  readonly published: AssessmentFacts | undefined;
   readonly assessment?: Assessment;
   readonly unreadable?: string;
   /** Set while preparing: a standing confirmation covers it, and the publication that follows. */

@@ -9,14 +9,23 @@ export function termToNTriples(term: Term): string {
   if (term.termType === 'NamedNode') return `<${term.value}>`;
   if (term.termType === 'BlankNode') return `_:${term.value}`;
   if (term.termType !== 'Literal') throw new Error(`a ${term.termType} cannot be written as N-Triples`);
-  const body = `"${term.value.replace(/[\\"\n\r\t]/g, (character) => escapes[character] ?? character)}"`;
+  const needsEscape = /[\\"\n\r\t]/.test(term.value);
+  const value = needsEscape ? term.value.replace(/[\\"\n\r\t]/g, (character) => escapes[character] ?? character) : term.value;
+  const body = `"${value}"`;
   if (term.language !== '') return `${body}@${term.language}`;
   return term.datatype.value === 'http://www.w3.org/2001/XMLSchema#string' ? body : `${body}^^<${term.datatype.value}>`;
 }
 
 /** Sorted N-Quads: one text for one set of quads, so equal graphs compare and hash equal (there are no blank nodes in ours). */
 export function toNQuads(quads: Iterable<Quad>): string {
-  return lines(quads, (quad) => (quad.graph.termType === 'DefaultGraph' ? '' : ` ${termToNTriples(quad.graph)}`));
+  let written: Term | undefined;
+  let name = '';
+  return lines(quads, ({ graph }) => {
+    if (graph === written) return name; // mostly all are of one
+    written = graph;
+    name = graph.termType === 'DefaultGraph' ? '' : ` ${termToNTriples(graph)}`;
+    return name;
+  });
 }
 
 /** Sorted N-Triples, graph names left out. */
@@ -34,12 +43,20 @@ export function mergeNQuads(nquads: string, more: Iterable<Quad>): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
+/** In the order of whole lines; subjects first, which are few, since lines of one graph begin with much the same. */
 function lines(quads: Iterable<Quad>, graph: (quad: Quad) => string): string {
-  const all = Array.from(
-    quads,
-    (quad) => `${termToNTriples(quad.subject)} ${termToNTriples(quad.predicate)} ${termToNTriples(quad.object)}${graph(quad)} .\n`,
-  );
-  return [...new Set(all)].sort().join('');
+  const bySubject = new Map<string, string[]>();
+  for (const quad of quads) {
+    const subject = termToNTriples(quad.subject);
+    const rest = `${termToNTriples(quad.predicate)} ${termToNTriples(quad.object)}${graph(quad)} .\n`;
+    const known = bySubject.get(subject);
+    if (known === undefined) bySubject.set(subject, [rest]);
+    else known.push(rest);
+  }
+  let text = '';
+  for (const subject of [...bySubject.keys()].sort())
+    for (const rest of new Set(bySubject.get(subject)?.sort())) text += `${subject} ${rest}`;
+  return text;
 }
 
 function linesOf(text: string): string[] {

@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely';
-import type { RecordMediaType } from '../catalog/media-types.js';
 import { Problem } from '../catalog/problem.js';
 import {
   type Outcome,
@@ -17,6 +16,7 @@ import type { SourceMarks } from '../catalog/source.js';
 import { type Text, text } from '../catalog/text.js';
 import { type Executor, orNull, orUndefined, parts } from './executor.js';
 import type { Schema } from './schema.js';
+import { bytesOf, forgetBytes, keepBytes, toRow, toRunRecord } from './staged-rows.js';
 
 /** Outcomes that change the catalogue when they are applied. */
 const applicable: readonly Outcome[] = ['created', 'changed', 'missing', 'hidden', 'retired'];
@@ -100,12 +100,14 @@ export class SqlRunStore implements RunStore {
   async stage(runId: number, records: readonly StagedRecord[]): Promise<number> {
     let added = 0;
     for (const some of parts(records, 100)) {
-      const result = await this.#db
+      const rows = await this.#db
         .insertInto('run_records')
         .values(some.map((record) => toRow(runId, record)))
         .onConflict((conflict) => conflict.columns(['run_id', 'native_id']).doNothing())
-        .executeTakeFirst();
-      added += Number(result.numInsertedOrUpdatedRows ?? 0);
+        .returning(['position', 'native_id'])
+        .execute();
+      await keepBytes(this.#db, runId, some, new Map(rows.map((row) => [row.native_id, row.position])));
+      added += rows.length;
     }
     return added;
   }
@@ -116,9 +118,10 @@ export class SqlRunStore implements RunStore {
 
   async stagedBytes(runId: number, afterPosition: number, limit: number): Promise<(RunRecord & { bytes: string; position: number })[]> {
     const rows = await this.#records(runId)
-      .select(['bytes', 'position'])
+      .select(['position', bytesOf])
       .where('position', '>', afterPosition)
-      .where('bytes', 'is not', null)
+      .where('applied', '=', 0)
+      .where('fingerprint', 'is not', null)
       .limit(limit)
       .execute();
     return rows.map((row) => ({ ...toRunRecord(row), bytes: row.bytes ?? '', position: row.position }));
@@ -134,26 +137,19 @@ export class SqlRunStore implements RunStore {
   }
 
   async decide(runId: number, decided: readonly { nativeId: string; outcome: Outcome }[]): Promise<void> {
-    for (const outcome of outcomes) {
-      const ids = decided.filter((record) => record.outcome === outcome).map((record) => record.nativeId);
-      for (const some of parts(ids)) {
-        const applied = applicable.includes(outcome) ? 0 : 1;
-        await this.#db
-          .updateTable('run_records')
-          .set({ outcome, applied })
-          .where('run_id', '=', runId)
-          .where('native_id', 'in', some)
-          .execute();
-      }
+    const byOutcome = outcomes
+      .map((outcome) => ({ outcome, ids: decided.filter((record) => record.outcome === outcome).map((record) => record.nativeId) }))
+      .sort((a, b) => b.ids.length - a.ids.length);
+    // Most records of a run have the same outcome: one statement for all of them, then the others.
+    const isAll = decided.length === (await this.countStaged(runId));
+    for (const [index, { outcome, ids }] of byOutcome.entries()) {
+      const set = { outcome, applied: applicable.includes(outcome) ? 0 : 1 };
+      const update = this.#db.updateTable('run_records').set(set).where('run_id', '=', runId);
+      if (isAll && index === 0) await update.execute();
+      else for (const some of parts(ids)) await update.where('native_id', 'in', some).execute();
     }
     // What was unchanged or set aside needs its bytes no more.
-    await this.#db
-      .updateTable('run_records')
-      .set({ bytes: null })
-      .where('run_id', '=', runId)
-      .where('applied', '=', 1)
-      .where('bytes', 'is not', null)
-      .execute();
+    await forgetBytes(this.#db, runId, (rows) => rows.where('applied', '=', 1));
   }
 
   async addDecided(runId: number, records: readonly { nativeId: string; outcome: Outcome; reason?: Text | undefined }[]): Promise<void> {
@@ -175,7 +171,7 @@ export class SqlRunStore implements RunStore {
     limit: number,
   ): Promise<(RunRecord & { bytes: string | undefined; position: number })[]> {
     const rows = await this.#records(runId)
-      .select(['bytes', 'position'])
+      .select(['position', bytesOf])
       .where('position', '>', afterPosition)
       .where('applied', '=', 0)
       .where('outcome', 'is not', null)
@@ -186,18 +182,15 @@ export class SqlRunStore implements RunStore {
 
   async applied(runId: number, nativeIds: readonly string[]): Promise<void> {
     for (const some of parts(nativeIds)) {
-      await this.#db
-        .updateTable('run_records')
-        .set({ applied: 1, bytes: null })
-        .where('run_id', '=', runId)
-        .where('native_id', 'in', some)
-        .execute();
+      await this.#db.updateTable('run_records').set({ applied: 1 }).where('run_id', '=', runId).where('native_id', 'in', some).execute();
+      await forgetBytes(this.#db, runId, (rows) => rows.where('native_id', 'in', some));
     }
   }
 
   async setAside(runId: number, nativeId: string, reason: Text): Promise<void> {
-    const set = { outcome: 'set-aside', reason_th: reason.th, reason_en: reason.en, applied: 1, bytes: null };
+    const set = { outcome: 'set-aside', reason_th: reason.th, reason_en: reason.en, applied: 1 };
     await this.#db.updateTable('run_records').set(set).where('run_id', '=', runId).where('native_id', '=', nativeId).execute();
+    await forgetBytes(this.#db, runId, (rows) => rows.where('native_id', '=', nativeId));
   }
 
   async refuse(runId: number, nativeId: string, reason: Text): Promise<void> {
@@ -246,6 +239,7 @@ export class SqlRunStore implements RunStore {
   }
 
   async forget(runId: number): Promise<void> {
+    await this.clear(runId);
     await this.#db.deleteFrom('run_records').where('run_id', '=', runId).execute();
   }
 
@@ -261,7 +255,7 @@ export class SqlRunStore implements RunStore {
   }
 
   async clear(runId: number): Promise<void> {
-    await this.#db.updateTable('run_records').set({ bytes: null }).where('run_id', '=', runId).where('bytes', 'is not', null).execute();
+    await forgetBytes(this.#db, runId, (rows) => rows);
   }
 
   #records(runId: number) {
@@ -271,21 +265,6 @@ export class SqlRunStore implements RunStore {
       .where('run_id', '=', runId)
       .orderBy('position');
   }
-}
-
-function toRow(runId: number, record: StagedRecord) {
-  return {
-    run_id: runId,
-    native_id: record.nativeId,
-    name: orNull(record.name),
-    fingerprint: orNull(record.fingerprint),
-    media_type: record.mediaType,
-    agency_id: orNull(record.agencyId),
-    outcome: orNull(record.outcome),
-    reason_th: orNull(record.reasonTh),
-    reason_en: orNull(record.reason),
-    bytes: orNull(record.bytes),
-  };
 }
 
 type RunRow = Selectable<Schema['runs']>;
@@ -306,22 +285,6 @@ function toRun(row: RunRow): Run {
     marks: JSON.parse(row.marks),
     advice: JSON.parse(row.advice),
     result: row.result === null ? undefined : JSON.parse(row.result),
-    reason: orUndefined(row.reason_en),
-    reasonTh: orUndefined(row.reason_th),
-  };
-}
-
-type RunRecordRow = Omit<Selectable<Schema['run_records']>, 'position' | 'bytes' | 'applied'>;
-
-function toRunRecord(row: RunRecordRow): RunRecord {
-  return {
-    runId: row.run_id,
-    nativeId: row.native_id,
-    name: orUndefined(row.name),
-    fingerprint: orUndefined(row.fingerprint),
-    mediaType: row.media_type as RecordMediaType,
-    agencyId: orUndefined(row.agency_id),
-    outcome: orUndefined(row.outcome) as Outcome | undefined,
     reason: orUndefined(row.reason_en),
     reasonTh: orUndefined(row.reason_th),
   };

@@ -118,8 +118,11 @@ export interface Schema {
     outcome: string | null;
     reason_th: string | null;
     reason_en: string | null;
-    bytes: string | null;
     applied: Generated<number>;
+  };
+  run_bytes: {
+    position: number;
+    bytes: string;
   };
   log: {
     seq: GeneratedAlways<number>;

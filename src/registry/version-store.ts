@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Audience } from '../catalog/audience.js';
 import type { RecordMediaType } from '../catalog/media-types.js';
-import type { Assessment, Report, UpdatePromise } from '../catalog/report.js';
+import type { Assessment, AssessmentFacts, Report, UpdatePromise } from '../catalog/report.js';
 import { transition, type VersionState } from '../catalog/states.js';
 import type { NewVersion, Version, VersionStore } from '../catalog/version.js';
 import { type Executor, orNull, orUndefined } from './executor.js';
@@ -81,25 +81,22 @@ export class SqlVersionStore implements VersionStore {
   }
 
   async assessment(versionId: number): Promise<Assessment | undefined> {
-    const row = await this.#db
+    const row = await this.#assessed(versionId).select('report').executeTakeFirst();
+    return row && { ...toAssessed(row), report: JSON.parse(row.report) as Report };
+  }
+
+  async assessed(versionId: number): Promise<AssessmentFacts | undefined> {
+    const row = await this.#assessed(versionId).executeTakeFirst();
+    return row && toAssessed(row);
+  }
+
+  #assessed(versionId: number) {
+    return this.#db
       .selectFrom('assessments')
-      .selectAll()
+      .select(['flow_version', 'graph', 'title', 'audience', 'material_hash', 'guarded_hash', 'promise'])
       .where('version_id', '=', versionId)
       .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return (
-      row && {
-        flowVersion: row.flow_version,
-        graph: row.graph,
-        report: JSON.parse(row.report) as Report,
-        title: row.title,
-        audience: row.audience as Audience,
-        materialHash: row.material_hash,
-        guardedHash: row.guarded_hash,
-        promise: JSON.parse(row.promise) as UpdatePromise,
-      }
-    );
+      .limit(1);
   }
 
   async ofRecord(recordId: number, limit: number): Promise<Version[]> {
@@ -185,6 +182,23 @@ export class SqlVersionStore implements VersionStore {
       GROUP BY field.value ORDER BY records DESC, field`.execute(this.#db);
     return rows;
   }
+}
+
+type AssessedRow = Pick<
+  Selectable<Schema['assessments']>,
+  'flow_version' | 'graph' | 'title' | 'audience' | 'material_hash' | 'guarded_hash' | 'promise'
+>;
+
+function toAssessed(row: AssessedRow): AssessmentFacts {
+  return {
+    flowVersion: row.flow_version,
+    graph: row.graph,
+    title: row.title,
+    audience: row.audience as Audience,
+    materialHash: row.material_hash,
+    guardedHash: row.guarded_hash,
+    promise: JSON.parse(row.promise) as UpdatePromise,
+  };
 }
 
 type VersionRow = Omit<Selectable<Schema['versions']>, 'bytes'>;

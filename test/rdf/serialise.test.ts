@@ -88,6 +88,15 @@ describe('N-Quads', () => {
     assert.equal(mergeNQuads(toNQuads(quads), quads.slice(0, 5)), toNQuads(quads));
   });
 
+  it('stand in the order of whole lines, each once, whatever their subjects begin with', () => {
+    const subjects = ['https://a.example/', 'https://a.example/n', 'https://a.example/n#1', 'https://a.example/n/1', 'https://a.example/é'];
+    const nodes = [...subjects.map(iri), ...['b', 'b1', 'b-1', 'b.1'].map((label) => factory.blankNode(label))];
+    const quads = nodes.flatMap((one) => ['b', 'a', 'b'].map((value) => quad(one, dct.title, tagged(value, 'en'), graph)));
+    const lines = toNQuads(quads).slice(0, -1).split('\n');
+    assert.equal(lines.length, 2 * nodes.length);
+    assert.deepEqual(lines, [...lines].sort());
+  });
+
   it('take what stands before the first and behind the last, and what is all there is', () => {
     const quads = ['a', 'b', 'c'].map((name) => quad(iri(`https://${name}.example/`), dct.title, tagged(name, 'en'), graph));
     assert.equal(mergeNQuads(toNQuads(quads.slice(1, 2)), quads), toNQuads(quads));

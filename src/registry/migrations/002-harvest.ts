@@ -16,6 +16,8 @@ export const harvest: readonly string[] = [
   `CREATE UNIQUE INDEX runs_one_open_per_source ON runs (source_id) WHERE state IN ('queued', 'running', 'held', 'applying')`,
   `ALTER TABLE run_records ADD COLUMN media_type TEXT NOT NULL DEFAULT 'application/json'`,
   `ALTER TABLE run_records ADD COLUMN agency_id TEXT`,
+  `ALTER TABLE run_records DROP COLUMN bytes`,
+  `CREATE TABLE run_bytes (position INTEGER PRIMARY KEY, bytes TEXT NOT NULL)`,
   `CREATE INDEX identities_by_native_id ON identities (native_id)`,
   `CREATE TABLE mandates (id INTEGER PRIMARY KEY AUTOINCREMENT, source_id INTEGER NOT NULL REFERENCES sources (id), agency_id TEXT NOT NULL REFERENCES agencies (id), confirms INTEGER NOT NULL, from_day TEXT NOT NULL, to_day TEXT,
     revoked_at TEXT, by TEXT NOT NULL, at TEXT NOT NULL)`,
