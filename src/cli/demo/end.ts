@@ -59,7 +59,7 @@ function printCommands({ config, left }: Played, records: readonly RecordSummary
   print('\nลองใช้ในอีกหน้าต่างหนึ่ง · Try in another terminal:');
   if (document !== undefined)
     run('ดูก่อนว่ารอบถัดไปจะเปลี่ยนอะไร · Preview the next harvest', [
-      `HARVEST_LOOPBACK=${config.harvest.loopback.join(',')} ${env} npx banchi harvest ${sourceOf(document)} --dry-run`,
+      `HARVEST_LOOPBACK=${left.get(document)?.address} ${env} npx banchi harvest ${sourceOf(document)} --dry-run`,
     ]);
   if (template !== undefined) {
     const { sent } = workbooks(config.dataDir, template);

@@ -22,6 +22,8 @@ export interface HandingOver {
 
 /** What was left behind for the visitor to try. */
 export interface HandedOver {
+  /** `host:port` on loopback where the agency is harvested. */
+  readonly address?: string;
   /** API key of a program that sends. */
   readonly token?: string;
 }
@@ -43,7 +45,7 @@ async function harvested(handing: HandingOver): Promise<HandedOver> {
   print(`  ต้นทาง source      ${handing.agency.kind} ${handing.url}`);
   await register(handing);
   tellAside(await handing.app.flow.harvest(sourceOf(handing.agency), demoer));
-  return {};
+  return { address: new URL(handing.url).host };
 }
 
 /** The workbook of an agency, and the same with what to mend in it, once it has been given back. */
@@ -59,8 +61,9 @@ async function uploaded(handing: HandingOver): Promise<HandedOver> {
   await writeFile(files.sent, bytes);
   print(`  ต้นทาง source      template ${files.sent}`);
   await register(handing);
-  // The template has no column for consent: whoever registers the source gives it once.
-  await app.flow.setOptions(sourceOf(agency), { consent: { by: demoer, at: new Date().toISOString() } }, demoer);
+  // The template has no column for consent: the agency gives it once for the source.
+  const by = agency.registrar?.name ?? demoer;
+  await app.flow.setOptions(sourceOf(agency), { consent: { by, at: new Date().toISOString() } }, by);
   const document = { bytes, mediaType: undefined, name: `${agency.id}.xlsx` };
   tellAside(await app.flow.harvest(sourceOf(agency), demoer, { document }));
   await writeFile(files.returned, await app.flow.returned(agency.id));
@@ -87,7 +90,9 @@ async function register({ app, agency, url }: HandingOver): Promise<void> {
 /** Records that were not taken, told one by one. */
 const mostTold = 3;
 
-function tellAside({ aside }: RunResult): void {
+/** @throws Error for a harvest that did not come to its end: the demo is of no use then. */
+function tellAside({ run, aside }: RunResult): void {
+  if (run.state !== 'succeeded' && run.state !== 'partial') throw new Error(`${run.state}: ${run.reason}`);
   for (const { reason, reasonTh } of aside.slice(0, mostTold)) print(`  ไม่รับเข้า aside     ${reasonTh} · ${reason}`);
 }
 

@@ -42,13 +42,14 @@ async function playAgency(handing: HandingOver): Promise<HandedOver> {
   const { id, name, level, ministry, province, registrar } = agency;
   print(`\n${name.th} · ${name.en}`);
   await app.flow.registerAgency({ id, code: id, name, level, ministry, parentId: undefined, province }, demoer);
-  const left = await handOver(handing);
   if (registrar === undefined) {
+    const left = await handOver(handing);
     print('  ยืนยัน confirm     รอนายทะเบียนของหน่วยงาน · waits for its registrar');
     return left;
   }
   const account = { name: registrar.name, fullName: registrar.fullName, kind: 'agency', agencyId: id } as const;
   await app.registry.transact((stores) => stores.accounts.ensure(account, new Date().toISOString()));
+  const left = await handOver(handing);
   print(`  ยืนยัน confirm     โดย by ${registrar.name} (${registrar.fullName})`);
   await app.flow.confirm({ agencyId: id, records: 'all', audience: undefined, by: registrar.name });
   return left;
