@@ -35,6 +35,8 @@ export interface TestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly config?: Partial<Config>;
   readonly harvest?: Partial<Config['harvest']>;
+  /** Other host:port pairs on loopback that the program may reach. */
+  readonly loopback?: readonly string[];
   readonly overrides?: Overrides;
 }
 
@@ -85,7 +87,11 @@ async function orClose(portal: SimulatedAgency, start: () => TestApp): Promise<T
   }
 }
 
-export function testConfig(dataDir: string, portal: SimulatedAgency, options: Pick<TestOptions, 'config' | 'harvest'> = {}): Config {
+export function testConfig(
+  dataDir: string,
+  portal: SimulatedAgency,
+  options: Pick<TestOptions, 'config' | 'harvest' | 'loopback'> = {},
+): Config {
   const config = readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
@@ -97,7 +103,15 @@ export function testConfig(dataDir: string, portal: SimulatedAgency, options: Pi
   return {
     ...config,
     ...options.config,
-    harvest: { ...config.harvest, loopback: [portal.address], pageSize: 10, leaseMs: 2000, tries: 2, backoffMs: 1, ...options.harvest },
+    harvest: {
+      ...config.harvest,
+      loopback: [portal.address, ...(options.loopback ?? [])],
+      pageSize: 10,
+      leaseMs: 2000,
+      tries: 2,
+      backoffMs: 1,
+      ...options.harvest,
+    },
   };
 }
 

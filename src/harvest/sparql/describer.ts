@@ -68,9 +68,9 @@ export class Describer {
     const unknown = names.filter((name) => !this.#names.has(name));
     for (let at = 0; at < unknown.length; at += nodesAtOnce) {
       const chunk = unknown.slice(at, at + nodesAtOnce);
+      const said = await this.#said(chunk, describeNames);
       for (const name of chunk) this.#names.set(name, []);
-      for (const one of await this.#said(chunk, describeNames))
-        this.#names.set(one.subject.value, [...(this.#names.get(one.subject.value) ?? []), one]);
+      for (const one of said) this.#names.set(one.subject.value, [...(this.#names.get(one.subject.value) ?? []), one]);
     }
     for (const name of names) for (const one of this.#names.get(name) ?? []) graph.add(one);
   }
@@ -81,7 +81,7 @@ export class Describer {
       const rows = await this.#ask(query(nodes));
       if (rows.length > this.#proven) await this.#prove(rows.length, countRows(query(nodes)));
       this.#results += 1;
-      return rows.map((row) => this.#toQuad(row));
+      return rows.flatMap((row) => this.#toQuads(row));
     } catch (error) {
       if (nodes.length === 1 || !isTooMuch(error)) throw error;
       const half = Math.ceil(nodes.length / 2);
@@ -95,10 +95,11 @@ export class Describer {
     this.#proven = rows;
   }
 
-  #toQuad({ s, p, o }: Row): Quad {
-    if (s === undefined || s.termType === 'Literal' || p?.termType !== 'NamedNode' || o === undefined)
+  /** None for a row whose object is a triple. */
+  #toQuads({ s, p, o }: Row): Quad[] {
+    if (s === undefined || s.termType === 'Literal' || p?.termType !== 'NamedNode')
       throw new AnswerProblem('no-results', this.#endpoint, 'a row that is no statement');
-    return quad(this.#apart(s) as Quad_Subject, p as NamedNode, this.#apart(o) as Quad_Object);
+    return o === undefined ? [] : [quad(this.#apart(s) as Quad_Subject, p as NamedNode, this.#apart(o) as Quad_Object)];
   }
 
   /** Labels of blank nodes mean something within one result only. */

@@ -1,16 +1,23 @@
-import { QueryThread, type Row } from '../../rdf/federation/query-thread.js';
+import { QueryThread, type QueryThreadSetup, type Row } from '../../rdf/federation/query-thread.js';
 import type { Walk } from '../walk.js';
 
 /** Bounds of one query. A page of 100 datasets takes some 20 requests of a few hundred rows each. */
 const limits = { requests: 1, rows: 200_000, characters: 64 * 1024 * 1024, queryMs: 300_000, memoryMb: 512 };
 
+/** Starts a thread for queries. */
+export type StartThread = (setup: QueryThreadSetup) => Pick<QueryThread, 'select' | 'ended' | 'end'>;
+
+export const startThread: StartThread = (setup) => new QueryThread(setup);
+
 /** The endpoint of a walk, asked from a thread that lives as long as the walk. */
 export class Endpoint {
   readonly url: string;
   readonly #walk: Walk;
-  #thread: QueryThread | undefined;
+  readonly #start: StartThread;
+  #thread: ReturnType<StartThread> | undefined;
 
-  constructor(walk: Walk) {
+  constructor(walk: Walk, start: StartThread) {
+    this.#start = start;
     this.url = walk.source.url;
     this.#walk = walk;
   }
@@ -18,7 +25,7 @@ export class Endpoint {
   /** All rows of a query. @throws Problem `source-failed`; the signal’s reason. */
   async ask(query: string): Promise<Row[]> {
     // A query that passed a bound ended the thread with it.
-    if (this.#thread === undefined || this.#thread.ended) this.#thread = this.#start();
+    if (this.#thread === undefined || this.#thread.ended) this.#thread = this.#start(this.#setup());
     const rows: Row[] = [];
     for await (const some of this.#thread.select(query, [this.url], this.#walk.signal)) rows.push(...some);
     return rows;
@@ -28,8 +35,8 @@ export class Endpoint {
     await this.#thread?.end();
   }
 
-  #start(): QueryThread {
+  #setup(): QueryThreadSetup {
     const { client, headers, limits: own } = this.#walk;
-    return new QueryThread({ ...limits, client, headersOf: () => headers, unpackedBytes: own.wholeBytes });
+    return { ...limits, client, headersOf: () => headers, unpackedBytes: own.wholeBytes };
   }
 }

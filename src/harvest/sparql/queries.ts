@@ -10,12 +10,17 @@ export const everyDataset: SelectQuery = {
 
 /** How many datasets there are that have an IRI, as `?n`. */
 export function countDatasets({ from, body }: SelectQuery): string {
-  return `SELECT (COUNT(DISTINCT ?dataset) AS ?n) ${from} WHERE { { ${body} } FILTER(isIRI(?dataset)) }`;
+  return countBound(from, body, 'isIRI(?dataset)');
 }
 
 /** How many there are without one, as `?n`. */
 export function countNameless({ from, body }: SelectQuery): string {
-  return `SELECT (COUNT(DISTINCT ?dataset) AS ?n) ${from} WHERE { { ${body} } FILTER(!isIRI(?dataset)) }`;
+  return countBound(from, body, '!isIRI(?dataset)');
+}
+
+/** The subquery keeps variables of somebody else's query apart from ours. */
+function countBound(from: string, body: string, which: string): string {
+  return `SELECT (COUNT(DISTINCT ?dataset) AS ?n) ${from} WHERE { { SELECT ?dataset WHERE { { ${body} } FILTER(${which}) } } }`;
 }
 
 /**
@@ -35,7 +40,7 @@ export function describe(nodes: readonly string[], only?: readonly string[]): st
   return `SELECT DISTINCT ?s ?p ?o WHERE ${described(nodes, only)}`;
 }
 
-/** What catalogue records say of these nodes and of themselves, as `?s ?p ?o`: a record may say that its dataset is withdrawn. */
+/** What catalogue records say of these nodes and of themselves, as `?s ?p ?o`: when a dataset was listed, or that it is withdrawn. */
 export function describeRecordsOf(nodes: readonly string[]): string {
   const records = inEveryGraph(start('n', nodes), `?s <${foaf.primaryTopic.value}> ?n . ?s ?p ?o`);
   return `SELECT DISTINCT ?s ?p ?o WHERE ${records}`;

@@ -4,11 +4,13 @@ import { readSelect, type SelectQuery } from '../../rdf/select-query.js';
 import type { HarvestedRecord } from '../harvested-record.js';
 import type { HarvestPage, Walk, Walked } from '../walk.js';
 import { countOf, Describer, isTooMuch } from './describer.js';
-import { Endpoint } from './endpoint.js';
+import { Endpoint, type StartThread, startThread } from './endpoint.js';
 import { isAskable } from './links.js';
 import { countDatasets, countNameless, everyDataset, nextDatasets } from './queries.js';
 import { toRecord, unusable } from './record.js';
 
+/** Longest IRI after which the next page can be asked for. */
+const longestPlace = 16_000;
 /** Most triples of what is described at once: 10,000 distributions are some 100,000. */
 const mostTriples = 250_000;
 
@@ -17,10 +19,10 @@ const mostTriples = 250_000;
  * @throws Problem `source-failed` for an error, an answer that is no result or a part of one, a repeated page, a count that does
  * not agree; `bad-query` for a query of its own that cannot be used.
  */
-export async function* walkSparql(walk: Walk): AsyncGenerator<HarvestPage, Walked> {
+export async function* walkSparql(walk: Walk, start: StartThread = startThread): AsyncGenerator<HarvestPage, Walked> {
   const { query } = walk.source.options;
   const datasets = query === undefined ? everyDataset : readSelect(query, 'dataset');
-  const endpoint = new Endpoint(walk);
+  const endpoint = new Endpoint(walk, start);
   try {
     return yield* walkPages(walk, endpoint, datasets);
   } finally {
@@ -81,6 +83,8 @@ async function pageOf(endpoint: Endpoint, query: string, pageSize: number, seen:
     );
   const page = rows.map(({ dataset }) => {
     if (dataset?.termType !== 'NamedNode') throw failed(endpoint.url, 'ส่งแถวที่ไม่มี IRI ของชุดข้อมูล', 'a row has no dataset’s IRI');
+    if (dataset.value.length > longestPlace)
+      throw failed(endpoint.url, `IRI ของชุดข้อมูลยาวเกิน ${longestPlace} อักขระ`, `a dataset’s IRI has more than ${longestPlace} characters`);
     return dataset.value;
   });
   if (new Set(page).size !== page.length || page.some((dataset) => seen.has(dataset)))

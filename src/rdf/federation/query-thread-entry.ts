@@ -37,7 +37,8 @@ async function select(query: string, endpoints: readonly string[]): Promise<void
     for await (const solution of solutions) {
       const row: Record<string, TermMessage> = {};
       for (const [variable, term] of solution) {
-        row[variable.value] = toMessage(term);
+        const message = toMessage(term);
+        if (message !== undefined) row[variable.value] = message;
         characters += term.value.length;
       }
       rows.push(row);
@@ -64,9 +65,9 @@ function sent(rows: readonly RowMessage[]): Promise<void> {
   });
 }
 
-function toMessage(term: Term): TermMessage {
+/** A term on its way; a quoted triple is left unbound, since nothing of ours holds one. */
+function toMessage(term: Term): TermMessage | undefined {
   if (term.termType === 'NamedNode') return ['iri', term.value];
   if (term.termType === 'BlankNode') return ['blank', term.value];
-  if (term.termType === 'Literal') return ['literal', term.value, term.language, term.datatype.value];
-  throw new AnswerFault('engine', `a ${term.termType} in a result`);
+  return term.termType === 'Literal' ? ['literal', term.value, term.language, term.datatype.value] : undefined;
 }

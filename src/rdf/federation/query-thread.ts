@@ -69,7 +69,8 @@ export class QueryThread {
       this.#fetches.begin(endpoints);
       for (let reply = await this.#ask({ kind: 'select', query, endpoints }); ; reply = await this.#ask({ kind: 'more' })) {
         if (reply.kind === 'failed') {
-          whole = true;
+          // With several endpoints other requests may still go on.
+          whole = endpoints.length === 1;
           throw this.#fetches.problem ?? new AnswerProblem(reply.reason, where, reply.about);
         }
         if (reply.kind === 'done') break;
