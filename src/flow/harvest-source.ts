@@ -42,10 +42,14 @@ export async function harvestSource(parts: FlowParts, source: Source, by: string
   checkActive(source);
   return withLease(parts, source, async (lease) => {
     const interrupted = await recoverRuns(parts, source, lease);
-    const mode = harvesting.mode ?? (harvesting.document === undefined ? modeFor(source, parts.clock()) : 'full');
-    const run = interrupted ?? (await startRun(parts, source, by, mode));
+    const run = interrupted ?? (await startRun(parts, source, by, modeOf(source, harvesting, parts.clock())));
     return carryOut(parts, source, { id: run.id, lease }, harvesting);
   });
+}
+
+/** How much a run reads: a document is read whole, a source as it and its last reading allow. */
+export function modeOf(source: Source, { mode, document }: Harvesting, now: Date): Exclude<RunMode, 'preview'> {
+  return mode ?? (document === undefined ? modeFor(source, now) : 'full');
 }
 
 /** Reads, decides and applies a run that is open. */

@@ -7,7 +7,7 @@ import { type Source, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
 import type { HandedOver } from '../harvest/walk.js';
 import { endRun } from './end-run.js';
-import { checkActive, type Harvesting, harvestSource } from './harvest-source.js';
+import { checkActive, type Harvesting, harvestSource, modeOf } from './harvest-source.js';
 import { withLease } from './lease.js';
 import type { FlowParts } from './parts.js';
 import { previewSource } from './preview-source.js';
@@ -32,7 +32,7 @@ export function createRunQueue(parts: FlowParts, failed: (source: string, error:
 
   async function enqueue(source: Source, by: string, errand: Errand = {}): Promise<Run> {
     if (errand.preview !== true) checkActive(source);
-    const mode = errand.preview === true ? 'preview' : (errand.mode ?? 'full');
+    const mode = errand.preview === true ? 'preview' : modeOf(source, errand, parts.clock());
     // The document is kept before the run is there to be started.
     const kept = errand.document === undefined ? undefined : await keepDocument(parts, errand.document);
     try {

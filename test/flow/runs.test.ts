@@ -147,6 +147,22 @@ describe('Sources', () => {
   });
 });
 
+describe('A source that is harvested by the timetable', () => {
+  it('is asked for what changed, and for everything once a week', () =>
+    withTestApp({ packages: manyRecords(5) }, async (test) => {
+      const { flow } = test.app;
+      const timed = await addSource(test, agencyId, 'timed', { everyMinutes: 60 });
+      const modes: string[] = [];
+      for (const hours of [0, 2, 24 * 8]) {
+        test.clock.now = new Date(test.clock.now.getTime() + hours * 3_600_000);
+        assert.deepEqual((await flow.tick()).queued, [timed]);
+        await flow.idle();
+        modes.push((await flow.runs(timed, 1))[0]?.mode ?? '');
+      }
+      assert.deepEqual(modes, ['full', 'incremental', 'full']);
+    }));
+});
+
 describe('Withdrawals', () => {
   it('of most records are obeyed at once, and asked about afterwards', () =>
     withTestApp({ packages: manyRecords(20) }, async (test) => {

@@ -105,7 +105,7 @@ describe('Records of another agency', () => {
 
 describe('An id that two sources claim', () => {
   it('stays with the first; the second’s record is set aside, and both agencies are told once', () =>
-    withTestApp({ packages: manyRecords(2) }, async (test) => {
+    withTestApp({ packages: manyRecords(2, () => ({ organization: undefined })) }, async (test) => {
       await harvestAndConfirm(test);
       await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
       const second = await addSource(test, other, 'copy');
@@ -120,7 +120,7 @@ describe('An id that two sources claim', () => {
     }));
 
   it('is no claim when it is a serial number', () =>
-    withTestApp({ packages: [completeRecord({ id: '17' })] }, async (test) => {
+    withTestApp({ packages: [completeRecord({ id: '17', organization: undefined })] }, async (test) => {
       await test.app.flow.harvest(source, 'test');
       await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
       assert.equal((await test.app.flow.harvest(await addSource(test, other, 'own'), 'test')).counts.created, 1);
