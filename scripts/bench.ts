@@ -4,17 +4,19 @@ import { benchFlow } from './bench/flow.js';
 import { benchHarvest } from './bench/harvest.js';
 import { benchValidate } from './bench/validate.js';
 import { benchValidateHttp } from './bench/validate-http.js';
+import { benchWalk } from './bench/walk.js';
 
 const benches = {
   documents: benchDocuments,
   flow: benchFlow,
   harvest: benchHarvest,
+  walk: benchWalk,
   validate: benchValidate,
   'validate-http': benchValidateHttp,
 } as const;
 
 /** Records of a bench, where that is not 5,000. */
-const usual: Readonly<Record<string, number>> = { documents: 1024, harvest: 50_000, 'validate-http': 1000 };
+const usual: Readonly<Record<string, number>> = { documents: 1024, harvest: 50_000, 'validate-http': 1000, walk: 50_000 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,6 +30,7 @@ if (values.help || !(name in benches)) {
             SPARQL beside Oxigraph in this process over the same graphs
   harvest   50,000 records (unless told) through the whole flow and a second run with nothing changed: records/s, CPU by
             thread, memory, beside mapping and validating alone and SQLite's inserts alone
+  walk      N generated packages walked with nothing behind it, beside what the simulated portal can answer at most
   validate  N generated records judged by all shapes, beside shacl-engine over an n3 Store of record and vocabularies
   validate-http
             POST /validate with a document of 1 dataset and of N (1,000 unless told), requests a second and p99

@@ -17,4 +17,15 @@ export interface MappingTable {
 export interface MappingDocument {
   readonly introduction: Text;
   readonly tables: readonly MappingTable[];
+  readonly examples: readonly MappingExample[];
+}
+
+/** A document to start from. */
+export interface MappingExample {
+  readonly id: string;
+  readonly heading: Text;
+  readonly note: Text;
+  /** Name of its language for a Markdown fence. */
+  readonly language: string;
+  readonly source: string;
 }

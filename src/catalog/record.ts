@@ -51,6 +51,8 @@ export interface RecordStore {
   /** Marks identities as seen with these fingerprints, no longer missing. */
   seen(sourceId: number, seen: readonly { nativeId: string; fingerprint: string }[], at: string): Promise<void>;
   missing(sourceId: number, nativeIds: readonly string[], at: string): Promise<void>;
+  /** Whether a living record of a source was missed once, so that the next complete walk decides on it. */
+  missesAny(sourceId: number): Promise<boolean>;
   /** Records of an agency with their newest version, by slug; all agencies without one. */
   summaries(filter: { agencyId?: string; states?: readonly VersionState[] }): Promise<RecordSummary[]>;
   setNewest(id: number, versionId: number): Promise<void>;

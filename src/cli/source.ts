@@ -1,17 +1,17 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Policy, policies, type Source, type SourceKind, sourceKinds, sourceName } from '../catalog/source.js';
 import type { Flow } from '../flow.js';
-import { readHeaders } from './headers.js';
+import { readSecret, type SecretOptions } from './headers.js';
 import { readGiven } from './read-given.js';
 import { command, operator, print, printJson, withApp } from './run.js';
 import { splitName } from './source-name.js';
+import { type ReadingOptions, readingOptions, setCommand, whole, withReadingOptions } from './source-options.js';
 
-interface AddOptions {
+interface AddOptions extends SecretOptions, ReadingOptions {
   kind: SourceKind;
   policy: Policy;
   registrar?: string;
   every?: number;
-  headersFile?: string;
   replaces?: string;
   queryFile?: string;
 }
@@ -20,20 +20,31 @@ const name = '<agency/source>';
 
 export function sourceCommand(): Command {
   const group = command('source', 'แหล่งข้อมูลที่รวบรวม · Sources to harvest');
-  for (const sub of [addCommand, listCommand, approveCommand, pauseCommand, resumeCommand, retireCommand, secretCommand, mandateCommand])
+  for (const sub of [
+    addCommand,
+    listCommand,
+    approveCommand,
+    pauseCommand,
+    resumeCommand,
+    retireCommand,
+    secretCommand,
+    setCommand,
+    mandateCommand,
+  ])
     group.addCommand(sub());
   return group;
 }
 
 function addCommand(): Command {
-  return command('add', 'ลงทะเบียนแหล่งข้อมูลของหน่วยงาน · Register a source of an agency; it waits for approval')
+  return withReadingOptions(command('add', 'ลงทะเบียนแหล่งข้อมูลของหน่วยงาน · Register a source of an agency; it waits for approval'))
     .argument(name, 'agency and a short name for the source, such as 99070100/ckan')
     .argument('[url]', 'address of the portal, workbook, document or endpoint; none for what is uploaded or pushed')
     .addOption(new Option('--kind <kind>', 'kind of source').choices(sourceKinds).default('ckan'))
     .addOption(new Option('--policy <policy>', 'how new versions are confirmed').choices(policies).default('manual'))
     .option('--registrar <account>', 'registrar who gives the standing confirmation; needed with --policy material or automatic')
-    .option('--every <minutes>', 'minutes between harvests; without it the source is harvested by hand', minutes)
+    .option('--every <minutes>', 'minutes between harvests; without it the source is harvested by hand', whole(1, 527_040))
     .option('--headers-file <file>', 'secret headers for fetching, one “Name: value” a line, such as “Authorization: …”; - reads stdin')
+    .option('--token-file <file>', 'file with the API token of a CKAN portal, sent as Authorization; - reads stdin')
     .option('--replaces <source>', 'name of the agency’s source that this one takes the place of')
     .option('--query-file <file>', 'SPARQL SELECT that binds ?dataset, for --kind sparql; without it every dcat:Dataset is read')
     .action((given: string, url: string | undefined, options: AddOptions) =>
@@ -48,12 +59,17 @@ function addCommand(): Command {
             policyBy: registrar,
             everyMinutes: every,
             replaces,
-            headers: options.headersFile === undefined ? undefined : readHeaders(options.headersFile),
-            ...(queryFile === undefined ? {} : { options: { query: (await readGiven(queryFile)).toString('utf8') } }),
+            headers: readSecret(options),
+            options: {
+              ...readingOptions(options),
+              ...(queryFile === undefined ? {} : { query: (await readGiven(queryFile)).toString('utf8') }),
+            },
           },
           operator,
         );
         print(`${sourceName(source)} ${source.url} · ${states[source.state]}`);
+        if (url !== undefined && source.url !== url.replace(/\/+$/, ''))
+          print(`ใช้ที่อยู่ของระบบแทนหน้าที่ระบุ · the portal's address is used in place of the page's: ${source.url}`);
         print(
           `→ ดูตัวอย่าง preview: banchi harvest ${sourceName(source)} --dry-run\n→ อนุมัติ approve: banchi source approve ${sourceName(source)}`,
         );
@@ -127,10 +143,11 @@ function secretCommand(): Command {
   return command('secret', 'ตั้งรหัสลับสำหรับเข้าถึงต้นทาง · Keep the headers that fetching takes, sealed; never shown again')
     .argument(name)
     .option('--headers-file <file>', 'one “Name: value” a line; - reads stdin')
+    .option('--token-file <file>', 'the API token of a CKAN portal alone; - reads stdin')
     .option('--forget', 'forget them')
-    .action((given: string, options: { headersFile?: string; forget?: boolean }) =>
+    .action((given: string, options: SecretOptions & { forget?: boolean }) =>
       withApp(async ({ flow }) => {
-        const headers = options.forget === true ? undefined : readHeaders(options.headersFile ?? '-');
+        const headers = options.forget === true ? undefined : (readSecret(options) ?? readSecret({ headersFile: '-' }));
         await flow.setSecret(given, headers, operator);
         print(headers === undefined ? `ลบแล้ว · forgotten` : `เก็บแล้ว · kept: ${Object.keys(headers).join(', ')}`);
       }),
@@ -156,10 +173,4 @@ function mandateCommand(): Command {
           );
       }),
     );
-}
-
-function minutes(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('must be a whole number of minutes, 1 or more.');
-  return number;
 }

@@ -10,7 +10,7 @@ const folders = ['map', 'validate', 'rdf'];
 
 /**
  * Names what an assessment depends on besides the record: the parsed shapes and vocabularies (comments do not count) and the
- * compiled files of map/, validate/ and rdf/.
+ * compiled files of map/, validate/ and rdf/, at any depth.
  * @param distDir folder of the compiled `src`.
  */
 export function computeFlowVersion(shapes: readonly Quad[], vocabulary: Vocabulary, distDir: string): string {
@@ -18,7 +18,7 @@ export function computeFlowVersion(shapes: readonly Quad[], vocabulary: Vocabula
   hash.update(toNQuads(shapes));
   hash.update(toNQuads(vocabulary.graph));
   for (const folder of folders) {
-    for (const name of readdirSync(join(distDir, folder))
+    for (const name of readdirSync(join(distDir, folder), { encoding: 'utf8', recursive: true })
       .filter((file) => file.endsWith('.js'))
       .sort()) {
       hash.update(name).update(readFileSync(join(distDir, folder, name)));

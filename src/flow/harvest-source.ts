@@ -41,15 +41,21 @@ const mostAside = 1000;
 export async function harvestSource(parts: FlowParts, source: Source, by: string, harvesting: Harvesting = {}): Promise<RunResult> {
   checkActive(source);
   return withLease(parts, source, async (lease) => {
-    const interrupted = await recoverRuns(parts, source, lease);
-    const run = interrupted ?? (await startRun(parts, source, by, modeOf(source, harvesting, parts.clock())));
+    const mode = await modeOf(parts, source, harvesting);
+    const run = (await recoverRuns(parts, source, lease)) ?? (await startRun(parts, source, by, mode));
     return carryOut(parts, source, { id: run.id, lease }, harvesting);
   });
 }
 
-/** How much a run reads: a document is read whole, a source as it and its last reading allow. */
-export function modeOf(source: Source, { mode, document }: Harvesting, now: Date): Exclude<RunMode, 'preview'> {
-  return mode ?? (document === undefined ? modeFor(source, now) : 'full');
+/**
+ * Everything is read when that was asked for or is due, when a record was missed, so that one that is gone is not kept up until a
+ * week later, and in place of a run that is held, which what changed since would not show.
+ */
+export async function modeOf(parts: FlowParts, source: Source, { mode, document }: Harvesting): Promise<Exclude<RunMode, 'preview'>> {
+  const { records, runs } = parts.registry.read;
+  if (mode !== undefined || document !== undefined || (await records.missesAny(source.id))) return 'full';
+  if ((await runs.open(source.id)).some(({ state }) => state === 'held')) return 'full';
+  return modeFor(source, parts.clock());
 }
 
 /** Reads, decides and applies a run that is open. */

@@ -83,6 +83,8 @@ export async function giveMandate(
   return parts.registry.transact(async (stores) => {
     if ((await stores.agencies.find(given.agencyId)) === undefined) throw unknownAgency(given.agencyId);
     const mandate = await stores.mandates.add({ ...given, sourceId: source.id, fromDay: bangkokDay(now), by, at });
+    // What was set aside for want of it shows in no list of changes.
+    await stores.sources.setMarks(source.id, {});
     const why = `${given.agencyId}${given.confirms ? ', confirming included' : ''}${given.toDay === undefined ? '' : `, until ${given.toDay}`}`;
     await stores.audit.add([{ at, by, act: 'give-mandate', subject: `source:${source.id}`, why }]);
     return mandate;
@@ -94,6 +96,7 @@ export async function revokeMandate(parts: FlowParts, source: Source, agencyId: 
   const at = parts.clock().toISOString();
   return parts.registry.transact(async (stores) => {
     const ended = await stores.mandates.revoke(source.id, agencyId, at);
+    if (ended > 0) await stores.sources.setMarks(source.id, {});
     if (ended > 0) await stores.audit.add([{ at, by, act: 'revoke-mandate', subject: `source:${source.id}`, why: agencyId }]);
     return ended;
   });

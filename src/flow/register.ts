@@ -3,6 +3,7 @@ import { Problem } from '../catalog/problem.js';
 import { type NewSource, type Source, type SourceKind, sourceKeyPattern, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
 import { standingUntil } from '../confirm/policy.js';
+import { portalAddress } from '../harvest/ckan/address.js';
 import { checkOwnQuery } from '../harvest/sparql/own-query.js';
 import type { FlowParts } from './parts.js';
 import { publishReferences } from './references.js';
@@ -73,6 +74,8 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
     if (source.replaces !== undefined && replaced === undefined) throw unknownSource(source.agencyId, source.replaces);
     const added = await stores.sources.add({
       ...source,
+      // Its pages are linked to from what is published, so the portal's own address is kept.
+      url: source.kind === 'ckan' ? portalAddress(source.url) : source.url,
       replacesId: replaced?.id,
       state: 'pending',
       policyUntil: source.policy === 'manual' ? undefined : standingUntil(now),

@@ -32,7 +32,7 @@ export function createRunQueue(parts: FlowParts, failed: (source: string, error:
 
   async function enqueue(source: Source, by: string, errand: Errand = {}): Promise<Run> {
     if (errand.preview !== true) checkActive(source);
-    const mode = errand.preview === true ? 'preview' : modeOf(source, errand, parts.clock());
+    const mode = errand.preview === true ? 'preview' : await modeOf(parts, source, errand);
     // The document is kept before the run is there to be started.
     const kept = errand.document === undefined ? undefined : await keepDocument(parts, errand.document);
     try {

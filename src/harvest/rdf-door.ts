@@ -5,13 +5,15 @@ import type { Door } from './harvested-record.js';
 const secretCategories: ReadonlySet<string> = new Set(['security', 'official-secret']);
 const secretClasses: ReadonlySet<string> = new Set(['confidential', 'secret', 'top-secret']);
 
-/** Properties that may say that data is secret: the scheme of their values, codes that are, and words that tell where no code does. */
-const secrecy: readonly {
+interface SecrecyRow {
   readonly property: NamedNode;
   readonly scheme: string;
   readonly codes: ReadonlySet<string>;
   readonly words: RegExp;
-}[] = [
+}
+
+/** Properties that may say that data is secret: the scheme of their values, codes that are, and words that tell where no code does. */
+const secrecyTable: readonly SecrecyRow[] = [
   {
     property: gdc.dataCategory,
     scheme: 'data-category',
@@ -27,53 +29,90 @@ const secrecy: readonly {
   },
 ];
 
+const secrecyOf: ReadonlyMap<string, SecrecyRow> = new Map(secrecyTable.map((row) => [bare(row.property.value), row]));
+
 /**
  * Judges a dataset's description in RDF at the door, the strictest rule first (process.md §2). A dataset without
  * `gdc:allowHarvest` is open: its consent was given once, with its source.
  */
 export function rdfDoor(focus: Term, quads: Iterable<Quad>, vocabulary: Vocabulary): Door {
-  const all = [...quads];
-  const types = all.filter(({ subject, predicate }) => subject.equals(focus) && is(predicate, rdf.type)).map(({ object }) => object.value);
-  const isOther = [dcat.Catalog, dcat.DataService].some((type) => types.some((one) => same(one, type.value)));
-  if (isOther && !types.some((type) => /#Dataset(?:Series)?$|\/Dataset$/.test(type)))
+  const said = new Said(focus, quads);
+  const isOther = [dcat.Catalog, dcat.DataService].some((type) => said.types.some((one) => bare(one) === bare(type.value)));
+  if (isOther && !said.types.some((type) => /#Dataset(?:Series)?$|\/Dataset$/.test(type)))
     return { state: 'left-out', reason: 'a catalogue or service, not a dataset', reasonTh: 'เป็นบัญชีหรือบริการข้อมูล ไม่ใช่ชุดข้อมูล' };
-  // Whatever node says so: nothing of what came with it may be stored.
-  if (all.some((quad) => isSecret(quad, all, vocabulary)))
+  if (said.secrecy.some(([row, value]) => said.namesOf(value).some((name) => isSecret(row, name, vocabulary))))
     return { state: 'refused', reason: 'security or secret data is not taken', reasonTh: 'ไม่รับคำอธิบายข้อมูลความมั่นคงหรือข้อมูลที่มีชั้นความลับ' };
-  const own = all.filter(({ subject }) => subject.equals(focus));
-  if (own.some(({ predicate, object }) => is(predicate, gdc.allowHarvest) && /^(?:false|0|no|ไม่|ไม่ยินยอม)$/i.test(tidy(object.value))))
+  if (said.consents.some((value) => /^(?:false|0|no|ไม่|ไม่ยินยอม)$/i.test(tidy(value))))
     return { state: 'withdrawn', reason: 'gdc:allowHarvest is false', reasonTh: 'หน่วยงานไม่ยินยอมให้รวบรวม (gdc:allowHarvest เป็น false)' };
-  if (
-    own.some(({ predicate, object }) => is(predicate, adms.status) && /\/(?:adms\/status|dataset-status)\/withdrawn$/i.test(object.value))
-  )
+  if (said.statuses.some((value) => /\/(?:adms\/status|dataset-status)\/withdrawn$/i.test(value)))
     return { state: 'withdrawn', reason: 'its status is withdrawn', reasonTh: 'ต้นทางกำหนดสถานะเป็นเพิกถอนแล้ว (withdrawn)' };
   return { state: 'open' };
 }
 
+const consent = bare(gdc.allowHarvest.value);
+const status = bare(adms.status.value);
+const type = bare(rdf.type.value);
+
+/** What the door must know of a description, in one walk through it. */
+class Said {
+  readonly types: string[] = [];
+  readonly consents: string[] = [];
+  readonly statuses: string[] = [];
+  /** Whatever node says so: nothing of what came with it may be stored. */
+  readonly #secrecy = new Map<string, readonly [SecrecyRow, Term]>();
+  readonly #all: readonly Quad[];
+  #names: Map<string, string[]> | undefined;
+
+  constructor(focus: Term, quads: Iterable<Quad>) {
+    this.#all = [...quads];
+    const known = new Map<string, string>();
+    for (const { subject, predicate, object } of this.#all) {
+      let property = known.get(predicate.value);
+      if (property === undefined) {
+        property = bare(predicate.value);
+        known.set(predicate.value, property);
+      }
+      const row = secrecyOf.get(property);
+      if (row !== undefined) this.#secrecy.set(`${property} ${object.value}`, [row, object]);
+      if (!subject.equals(focus)) continue;
+      if (property === type) this.types.push(object.value);
+      else if (property === consent) this.consents.push(object.value);
+      else if (property === status) this.statuses.push(object.value);
+    }
+  }
+
+  get secrecy(): (readonly [SecrecyRow, Term])[] {
+    return [...this.#secrecy.values()];
+  }
+
+  /** A value, and for a node its names: they tell what its IRI does not. */
+  namesOf(value: Term): readonly string[] {
+    if (value.termType === 'Literal') return [value.value];
+    this.#names ??= literalsBySubject(this.#all);
+    return [value.value, ...(this.#names.get(value.value) ?? [])];
+  }
+}
+
+function literalsBySubject(quads: readonly Quad[]): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const { subject, object } of quads) {
+    if (object.termType !== 'Literal') continue;
+    const own = names.get(subject.value);
+    if (own === undefined) names.set(subject.value, [object.value]);
+    else own.push(object.value);
+  }
+  return names;
+}
+
 /** A label that is in no list still tells: anything that speaks of security or secrecy is refused. */
-function isSecret({ predicate, object }: Quad, all: readonly Quad[], vocabulary: Vocabulary): boolean {
-  const row = secrecy.find(({ property }) => is(predicate, property));
-  if (row === undefined) return false;
-  // A node tells by its name what its IRI does not.
-  const names =
-    object.termType === 'Literal' ? [] : all.filter(({ subject, object: name }) => subject.equals(object) && name.termType === 'Literal');
-  return [object.value, ...names.map((quad) => quad.object.value)].some((value) => {
-    const text = tidy(value);
-    const code = /^(?:https?|urn):\S+$/i.test(text) ? decoded(codeOf(text.replace(/\/+$/, ''))) : text;
-    const concept = vocabulary.find(row.scheme, code)?.concept.value;
-    return concept !== undefined ? row.codes.has(codeOf(concept)) : row.words.test(text);
-  });
+function isSecret(row: SecrecyRow, value: string, vocabulary: Vocabulary): boolean {
+  const text = tidy(value);
+  const code = /^(?:https?|urn):\S+$/i.test(text) ? decoded(codeOf(text.replace(/\/$/, ''))) : text;
+  const concept = vocabulary.find(row.scheme, code)?.concept.value;
+  return concept !== undefined ? row.codes.has(codeOf(concept)) : row.words.test(text);
 }
 
-/** The same property in either protocol and any case. */
-function is(predicate: Term, property: NamedNode): boolean {
-  return same(predicate.value, property.value);
-}
-
-function same(a: string, b: string): boolean {
-  return a === b || bare(a) === bare(b);
-}
-
+/** The same for a name in either protocol and any case. */
 function bare(value: string): string {
   return value.replace(/^https?:/i, '').toLowerCase();
 }

@@ -60,8 +60,19 @@ export const housekeeping: ReadonlySet<string> = new Set([
   'original_url',
 ]);
 
-/** Values of one field, and resources of one dataset, that are read: judging takes the square of their number in time. Characters of a text of RDF. */
-export const bounds = { values: 1000, resources: 10_000, characters: 100_000 } as const;
+/**
+ * Values of one field, and resources of one dataset, that are read: judging takes the square of their number in time.
+ * Of RDF besides: characters of a text, parts of one kind on one node (many may lead to one node, whose words then count for each), and
+ * what the distributions of a record may come to.
+ */
+export const bounds = {
+  values: 1000,
+  resources: 10_000,
+  characters: 100_000,
+  parts: 100,
+  triples: 500_000,
+  allCharacters: 64 * 1024 * 1024,
+} as const;
 
 /** What the report calls a field. */
 export type Naming = (field: string) => string;

@@ -7,6 +7,7 @@ import { classesOfCategory, dayOrderTable, placeholderFields, unknownFields } fr
 import { housekeeping, legacyKeys } from './ckan-package.js';
 import { datasetClasses } from './dataset.js';
 import { fieldLines } from './field-lines.js';
+import { rdfExamples, rdfTables } from './rdf/document.js';
 import { repairRules } from './repairs.js';
 
 /** What the page says before its tables. */
@@ -20,7 +21,7 @@ const introduction = text(
  * @param vocabulary triples of vocab/, for the words of observations; `shapes` those of shapes/, for the rules that judge them.
  */
 export function mappingDocument(vocabulary: Graph, shapes: Graph): MappingDocument {
-  return { introduction, tables: tables(vocabulary, shapes) };
+  return { introduction, tables: [...tables(vocabulary, shapes), ...rdfTables()], examples: rdfExamples() };
 }
 
 function tables(vocabulary: Graph, shapes: Graph): MappingTable[] {

@@ -1,4 +1,4 @@
-import { adms, dcat, dct, foaf, gdc, geo, hydra, type NamedNode, org, prov, rdfs, skos, vcard, xsd } from './terms.js';
+import { adms, dcat, dcatap, dct, foaf, gdc, geo, hydra, type NamedNode, org, prov, rdfs, skos, vcard, xsd } from './terms.js';
 
 /**
  * How a value stands in our JSON-LD: `text` a language map, `iri` an IRI or an embedded node, `string` untagged text, or a
@@ -82,10 +82,13 @@ export const contextTerms: readonly ContextTerm[] = [
   one('endDate', dcat.endDate, xsd.gYear),
   one('bbox', dcat.bbox, geo.wktLiteral),
   one('centroid', dcat.centroid, geo.wktLiteral),
+  one('spatialResolutionInMeters', dcat.spatialResolutionInMeters, xsd.decimal),
   one('highValue', gdc.highValue, xsd.boolean),
   one('referenceData', gdc.referenceData, xsd.boolean),
   one('officialStatistics', gdc.officialStatistics, xsd.boolean),
+  one('allowHarvest', gdc.allowHarvest, xsd.boolean),
   many('version', dcat.version, 'text'),
+  many('versionNotes', adms.versionNotes, 'text'),
   one('created', dct.created, xsd.date),
   one('issued', dct.issued, xsd.date),
   one('modified', dct.modified, xsd.date),
@@ -94,6 +97,7 @@ export const contextTerms: readonly ContextTerm[] = [
   one('nextRelease', gdc.nextRelease, xsd.date),
   many('landingPage', dcat.landingPage, 'iri'),
   many('page', foaf.page, 'iri'),
+  many('relation', dct.relation, 'iri'),
   many('otherIdentifier', adms.identifier, 'iri'),
   many('notation', skos.notation, 'string'),
   many('schemaAgency', adms.schemaAgency, 'text'),
@@ -102,10 +106,12 @@ export const contextTerms: readonly ContextTerm[] = [
   many('downloadURL', dcat.downloadURL, 'iri'),
   many('accessService', dcat.accessService, 'iri'),
   many('endpointURL', dcat.endpointURL, 'iri'),
+  many('endpointDescription', dcat.endpointDescription, 'iri'),
   many('servesDataset', dcat.servesDataset, 'iri'),
   one('format', dct.format, 'iri'),
   one('mediaType', dcat.mediaType, 'iri'),
   one('byteSize', dcat.byteSize, xsd.nonNegativeInteger),
+  one('availability', dcatap.availability, 'iri'),
   one('status', adms.status, 'iri'),
   many('conformsTo', dct.conformsTo, 'iri'),
   one('primaryTopic', foaf.primaryTopic, 'iri'),

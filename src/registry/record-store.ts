@@ -147,6 +147,20 @@ export class SqlRecordStore implements RecordStore {
     }
   }
 
+  async missesAny(sourceId: number): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('identities')
+      .innerJoin('records', 'records.id', 'identities.record_id')
+      .innerJoin('versions', 'versions.id', 'records.newest_version_id')
+      .select('identities.native_id')
+      .where('identities.source_id', '=', sourceId)
+      .where('missing_since', 'is not', null)
+      .where('versions.state', 'not in', [...goneStates])
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   async summaries({ agencyId, states }: { agencyId?: string; states?: readonly VersionState[] }): Promise<RecordSummary[]> {
     let query = this.#newest()
       .select(columns)

@@ -73,6 +73,13 @@ describe('A source that is asked for what changed', () => {
       const third = await harvest(test);
       assert.equal(third.run.mode, 'full');
       assert.equal(third.counts.missing, 1);
+
+      // A miss is decided on at the next turn, and then it goes on by changes.
+      test.clock.now = new Date('2026-12-01T02:00:00Z');
+      const fourth = await harvest(test);
+      assert.deepEqual([fourth.run.mode, fourth.counts.retired], ['full', 1]);
+      test.clock.now = new Date('2026-12-02T02:00:00Z');
+      assert.equal((await harvest(test)).run.mode, 'incremental');
     }));
 
   it('is read whole each time where its portal ignores filters', () =>
@@ -85,6 +92,31 @@ describe('A source that is asked for what changed', () => {
         const { run, counts } = await harvest(test);
         assert.equal(run.mode, 'full');
         assert.equal(counts.missing, 1);
+      },
+    ));
+
+  it('is read whole again when a mandate was given or ended, and while a run is held', () =>
+    withTestApp(
+      { packages: manyRecords(12, (index) => (index === 0 ? { organization: { name: '99000002' } } : {})), source: {} },
+      async (test) => {
+        const { flow } = test.app;
+        const level = { level: 'central', ministry: undefined, parentId: undefined, province: undefined } as const;
+        await flow.registerAgency({ id: '99000002', code: '99000002', name: { th: 'กรมอื่น', en: 'Another' }, ...level }, 'test');
+        assert.equal((await harvest(test)).counts['set-aside'], 1);
+        const mode = async () => (await harvest(test)).run.mode;
+        assert.equal(await mode(), 'incremental');
+        await flow.giveMandate(source, { agencyId: '99000002', confirms: false, toDay: undefined }, 'test');
+        const given = await harvest(test);
+        assert.deepEqual([given.run.mode, given.counts.created], ['full', 1]);
+        assert.equal(await mode(), 'incremental');
+        test.portal.offer(manyRecords(3));
+        assert.equal((await flow.harvest(source, 'test', { mode: 'full' })).run.state, 'held');
+        const again = await harvest(test);
+        assert.deepEqual([again.run.mode, again.run.state], ['full', 'held']);
+        test.portal.offer(manyRecords(12));
+        assert.equal(await mode(), 'full');
+        await flow.revokeMandate(source, '99000002', 'test');
+        assert.equal(await mode(), 'full');
       },
     ));
 

@@ -22,6 +22,8 @@ export interface PortalWalk extends Partial<Pick<Walk, 'mode' | 'resume' | 'head
   readonly options?: SourceOptions;
   /** In place of the portal's own address. */
   readonly url?: string;
+  /** Another `host:port` that may be reached. */
+  readonly also?: string;
   readonly limits?: Partial<Walk['limits']>;
   /** Leaves the walk after so many pages, as a crash would. */
   readonly pages?: number;
@@ -34,10 +36,12 @@ export async function withPortal(
   work: (portal: SimulatedAgency, walk: (changes?: PortalWalk) => Promise<Brought>) => Promise<void>,
 ): Promise<void> {
   const portal = await simulateAgency(packages, 0, traits);
-  const client = createGuardedClient({ ...settings, answerBytes: 8_000_000, unpackedBytes: 16_000_000, loopback: [portal.address] });
+  const loopback = [portal.address];
+  const client = createGuardedClient({ ...settings, answerBytes: 8_000_000, unpackedBytes: 16_000_000, loopback });
   try {
     await work(portal, async (changes = {}) => {
-      const { marks = {}, options = {}, url = portal.url, limits, pages: most = Number.POSITIVE_INFINITY, ...rest } = changes;
+      const { marks = {}, options = {}, url = portal.url, limits, also, pages: most = Number.POSITIVE_INFINITY, ...rest } = changes;
+      if (also !== undefined) loopback.push(also);
       const base = testWalk('ckan', client, rest);
       const walk = walkCkan({ ...base, source: { ...testSource, url, marks, options }, limits: { ...base.limits, ...limits } });
       const before = portal.requests;

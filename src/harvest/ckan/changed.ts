@@ -1,5 +1,6 @@
 import { text } from '../../catalog/text.js';
 import type { HarvestPage, Walk, Walked } from '../walk.js';
+import { tooMany } from './disagreement.js';
 import { notAfter } from './full.js';
 import { modifiedOf, toRecord } from './packages.js';
 import { type ChangedPlace, checkpointOf } from './place.js';
@@ -99,12 +100,5 @@ function short(portal: Portal, expected: number, brought: number): PortalProblem
   return new PortalProblem(
     portal.address('package_search'),
     text(`แจ้งว่ามีการเปลี่ยนแปลง ${expected} ระเบียน แต่ส่งมา ${brought}`, `it counts ${expected} changed records but brought ${brought}`),
-  );
-}
-
-function tooMany(portal: Portal, { limits }: Walk): PortalProblem {
-  return new PortalProblem(
-    portal.address('package_search'),
-    text(`มีรายการมากกว่า ${limits.maxRecords} ระเบียน`, `more than ${limits.maxRecords} records`),
   );
 }

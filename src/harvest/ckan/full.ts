@@ -1,7 +1,7 @@
-import { text } from '../../catalog/text.js';
 import type { HarvestedRecord } from '../harvested-record.js';
 import type { HarvestPage, Walk, Walked } from '../walk.js';
 import { emptyTally, softwareAdvice, tallied } from './advice.js';
+import { collapsed, repeated, restless, short, tooMany, twiceAdvice } from './disagreement.js';
 import { isNameless, modifiedOf, toRecord } from './packages.js';
 import { checkpointOf, type FullPlace } from './place.js';
 import type { Found, Portal } from './portal.js';
@@ -9,6 +9,8 @@ import { PortalProblem } from './portal-problem.js';
 
 /** A portal that loses more than this share of its records (and more than a few) while it is read is failing, not being edited. */
 const mostLost = { share: 0.1, floor: 5 };
+/** A search index may hold a few records twice; many are pages that overlap, and others are missing in their place. */
+const mostTwice = { share: 0.01, floor: 5 };
 /** A portal that changes each time it is read is left for a quieter hour. */
 const mostSweeps = 3;
 
@@ -50,6 +52,7 @@ async function begin(portal: Portal, walk: Walk): Promise<FullPlace> {
     byId: true,
     proven: false,
     moved: false,
+    twice: 0,
     tally: emptyTally,
   };
 }
@@ -83,17 +86,16 @@ async function* sweep(portal: Portal, walk: Walk, from: FullPlace): AsyncGenerat
       place = { ...place, byId: false };
       continue;
     }
-    const fresh = after === undefined ? records.filter(({ nativeId }) => !seen.has(nativeId)) : records;
+    const fresh = after === undefined ? unseen(records, seen) : records;
     if (records.length > 0 && fresh.length === 0) throw repeated(portal, place);
     if (records.length === 0 && (after === undefined ? place.brought < count && !place.moved : count > 0)) throw short(portal, place);
-    if (!place.byId || after === undefined) for (const { nativeId } of fresh) seen.add(nativeId);
-    const moved = place.moved || (after === undefined && (count !== place.total || fresh.length < records.length));
     const brought = place.brought + records.length;
     if (brought > walk.limits.maxRecords) throw tooMany(portal, walk);
     place = {
       ...place,
       brought,
-      moved,
+      moved: place.moved || (after === undefined && count !== place.total),
+      twice: place.twice + records.length - fresh.length,
       byId: place.byId && inOrder,
       after: records.at(-1)?.nativeId ?? place.after,
       proven: place.proven || (after !== undefined && records.length > 0),
@@ -103,6 +105,11 @@ async function* sweep(portal: Portal, walk: Walk, from: FullPlace): AsyncGenerat
     const left = after === undefined ? count - brought : count - records.length;
     if (left <= 0 || records.length === 0) return place;
   }
+}
+
+/** Those that did not come before, which they have from then on. */
+function unseen(records: readonly HarvestedRecord[], seen: Set<string>): HarvestedRecord[] {
+  return records.filter(({ nativeId }) => !seen.has(nativeId) && seen.add(nativeId));
 }
 
 function readFrom(portal: Portal, start: number, rows: number): Promise<Found> {
@@ -134,9 +141,10 @@ function follows(records: readonly HarvestedRecord[], after: string | undefined)
  * what came; by position, nothing may have moved at all.
  * @throws PortalProblem when the portal was still and yet brought another number than it counts.
  */
-async function isWhole(portal: Portal, { total, brought, byId, moved }: FullPlace): Promise<boolean> {
+async function isWhole(portal: Portal, { total, brought, byId, moved, twice }: FullPlace): Promise<boolean> {
   const { count } = await portal.search({ rows: 0 });
   if (total - count > Math.max(mostLost.floor, total * mostLost.share)) throw collapsed(portal, total, count);
+  if (twice > Math.max(mostTwice.floor, total * mostTwice.share)) return false;
   if (!moved && count === total) {
     if (brought === total) return true;
     throw short(portal, { total, brought });
@@ -144,8 +152,8 @@ async function isWhole(portal: Portal, { total, brought, byId, moved }: FullPlac
   return byId && Math.min(total, count) <= brought && brought <= Math.max(total, count);
 }
 
-async function endOf(portal: Portal, walk: Walk, { at, newest, tally }: FullPlace): Promise<Walked> {
-  const advice = [...(await softwareAdvice(portal, tally)), ...portal.advice];
+async function endOf(portal: Portal, walk: Walk, { at, newest, tally, twice }: FullPlace): Promise<Walked> {
+  const advice = [...(await softwareAdvice(portal, tally)), ...portal.advice, ...(twice === 0 ? [] : [twiceAdvice(twice)])];
   return {
     mode: 'full',
     marks: { fullAt: at, ...(newest === undefined ? {} : { modifiedSince: notAfter(newest, walk.clock()) }) },
@@ -156,39 +164,4 @@ async function endOf(portal: Portal, walk: Walk, { at, newest, tally }: FullPlac
 /** A moment of the portal, or now when that is earlier: a date of the year 2099 must not hide what changes until then. */
 export function notAfter(moment: string, now: Date): string {
   return Date.parse(moment) > now.getTime() ? now.toISOString() : moment;
-}
-
-function short(portal: Portal, { total, brought }: Pick<FullPlace, 'total' | 'brought'>): PortalProblem {
-  const what = text(`แจ้งว่ามี ${total} ระเบียน แต่ส่งมา ${brought}`, `it counts ${total} records but brought ${brought}`);
-  return new PortalProblem(portal.address('package_search'), what);
-}
-
-function collapsed(portal: Portal, before: number, after: number): PortalProblem {
-  return new PortalProblem(
-    portal.address('package_search'),
-    text(
-      `จำนวนชุดข้อมูลลดจาก ${before} เหลือ ${after} ระหว่างอ่าน`,
-      `the number of its datasets fell from ${before} to ${after} while it was read`,
-    ),
-  );
-}
-
-function repeated(portal: Portal, { brought }: FullPlace): PortalProblem {
-  const what = text(`ส่งข้อมูลหน้าเดิมซ้ำ (หลังจาก ${brought} ระเบียน)`, `the same page came again (after ${brought} records)`);
-  return new PortalProblem(portal.address('package_search'), what);
-}
-
-function tooMany(portal: Portal, { limits }: Walk): PortalProblem {
-  return new PortalProblem(
-    portal.address('package_search'),
-    text(`มีรายการมากกว่า ${limits.maxRecords} ระเบียน`, `more than ${limits.maxRecords} records`),
-  );
-}
-
-function restless(portal: Portal, { sweep }: FullPlace): PortalProblem {
-  return new PortalProblem(
-    portal.address('package_search'),
-    text(`จำนวนชุดข้อมูลเปลี่ยนระหว่างอ่านทั้ง ${sweep} ครั้ง`, `the number of its datasets changed while it was read, ${sweep} times in a row`),
-    { remedy: text('โปรดรวบรวมในเวลาที่ไม่มีการแก้ไขข้อมูลที่ต้นทาง', 'Harvest it at an hour when nobody edits the portal.') },
-  );
 }

@@ -21,6 +21,8 @@ const fullSchema = z.object({
   proven: z.boolean(),
   /** True when something of the portal changed while it was read by position, so that records may have slipped past. */
   moved: z.boolean(),
+  /** Records that came more than once. */
+  twice: count,
   tally: tallySchema,
 });
 export type FullPlace = z.infer<typeof fullSchema>;

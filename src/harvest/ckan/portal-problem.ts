@@ -21,12 +21,12 @@ const later = text(
   'Nothing was changed in the catalogue; it is harvested again at the next turn, or by hand once the source is well.',
 );
 const token = text(
-  'โปรดขอ API token จากผู้ดูแลระบบต้นทาง แล้วตั้งให้แหล่งข้อมูลนี้ (banchi source add --token-file)',
-  'Ask the portal’s administrator for an API token and set it for this source (banchi source add --token-file).',
+  'โปรดขอ API token จากผู้ดูแลระบบต้นทาง แล้วตั้งให้แหล่งข้อมูลนี้ (banchi source secret --token-file)',
+  'Ask the portal’s administrator for an API token and set it for this source (banchi source secret --token-file).',
 );
 const allow = text(
-  'โปรดขอให้ผู้ดูแลระบบต้นทางอนุญาตที่อยู่ IP และ User-Agent ของระบบนี้ในไฟร์วอลล์ หากต้องใช้ User-Agent อื่นให้กำหนดที่แหล่งข้อมูล',
-  'Ask the portal’s administrator to allow this service’s IP address and User-Agent in the firewall; a source may be given a User-Agent of its own.',
+  'โปรดขอให้ผู้ดูแลระบบต้นทางอนุญาตที่อยู่ IP และ User-Agent ของระบบนี้ในไฟร์วอลล์ หากต้องใช้ User-Agent อื่น ให้กำหนดด้วย banchi source set --user-agent',
+  'Ask the portal’s administrator to allow this service’s IP address and User-Agent in the firewall; a source may be given a User-Agent of its own (banchi source set --user-agent).',
 );
 const address = text(
   'โปรดตรวจสอบว่าที่อยู่เป็นหน้าแรกของระบบ CKAN และเปิด /api/3/action/status_show ได้',

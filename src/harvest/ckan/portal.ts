@@ -3,7 +3,7 @@ import type { Answer } from '../../catalog/guarded-client.js';
 import { type Text, text } from '../../catalog/text.js';
 import { decode } from '../../rdf/decode.js';
 import type { Walk } from '../walk.js';
-import { portalAddress } from './address.js';
+import { isSamePortal, portalAddress } from './address.js';
 import { bodyProblem, foreignProblem, PortalProblem, refusalProblem, statusProblem } from './portal-problem.js';
 
 const searchSchema = z.object({ count: z.number().int().min(0), results: z.array(z.unknown()) });
@@ -51,7 +51,7 @@ export function openPortal({ source, client, headers, signal, limits }: Walk): P
     const end = `/api/3/action/${action}`;
     if (followed || to === undefined || !to.endsWith(end) || to === address(action)) return false;
     const moved = to.slice(0, -end.length);
-    if (new URL(moved).hostname === new URL(base).hostname) {
+    if (isSamePortal(base, moved)) {
       base = moved;
       followed = true;
       return true;

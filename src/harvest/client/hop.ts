@@ -33,7 +33,8 @@ export function isRedirect(status: number, location: string | undefined): locati
 }
 
 /**
- * The request a redirect leads to. A source's headers are dropped when it leaves the origin; with such headers, a way from https to
+ * The request a redirect leads to. A source's headers are dropped when it leaves the origin, all but its User-Agent, which is no key
+ * and what the server was opened for; with such headers, a way from https to
  * http is refused, since what answers there cannot be the service the key was for. A form is posted again within the origin, to
  * another it is not sent; `303` asks for a GET (RFC 9110, 15.4).
  * @throws Failure for an address that is refused.
@@ -46,8 +47,9 @@ export function nextHop(hop: Hop, status: number, location: string, limits: Clie
   const next = judgeUrl(to, limits.loopback);
   if (next instanceof Failure) throw next;
   if (next.origin === url.origin) return { url: next, secret, form };
-  if (url.protocol === 'https:' && next.protocol === 'http:' && Object.keys(secret).length > 0)
+  const name = Object.fromEntries(Object.entries(secret).filter(([header]) => /^user-agent$/i.test(header)));
+  if (url.protocol === 'https:' && next.protocol === 'http:' && Object.keys(secret).length > Object.keys(name).length)
     throw new Failure('insecure-redirect', next.origin);
   if (form !== undefined) throw new Failure('redirected-post', next.origin);
-  return { url: next, secret: {}, form };
+  return { url: next, secret: name, form };
 }

@@ -13,6 +13,8 @@ export interface DatasetTerms {
   /** The dataset's page at its source, if it has an address there. */
   readonly page: string | undefined;
   readonly responsibility: readonly (readonly [NamedNode, Quad_Object])[];
+  /** Names of the services that stand in the record graph. */
+  readonly services: Set<string>;
 }
 
 /** Where the data are; a file's address stands for a missing one, else the dataset's page. @returns the first address. */
@@ -53,9 +55,9 @@ export interface ServiceTerms {
 export function mapServices(mapping: Mapping, { title, position, href, licence }: ServiceTerms, terms: DatasetTerms): void {
   const { draft, reader, node, subject, fields } = mapping;
   let number = 0;
-  const state = (name: string, endpoint: string): NamedNode => {
+  const state = (name: string, endpoint: string, former?: string): NamedNode => {
     number += 1;
-    const service = iri(partIri(draft.placement.dataset, number === 1 ? `service-${position}` : `service-${position}-${number}`));
+    const service = iri(partIri(draft.placement.dataset, freeName(terms.services, former, `service-${position}`)));
     draft.add(subject, dcat.accessService, service);
     draft.type(service, dcat.DataService, dcat.Resource);
     draft.add(service, dct.title, natural(name));
@@ -66,7 +68,7 @@ export function mapServices(mapping: Mapping, { title, position, href, licence }
     if (document !== undefined) draft.add(service, dct.license, document);
     return service;
   };
-  for (const value of reader.all(node, dcat.accessService)) {
+  for (const value of reader.parts(node, dcat.accessService)) {
     const given = reader.one(value, dcat.endpointURL);
     const endpoint = given && readLink(mapping, 'url', given);
     if (endpoint === undefined) {
@@ -75,7 +77,8 @@ export function mapServices(mapping: Mapping, { title, position, href, licence }
     }
     reader.expectClass('dcat:accessService', value, dcat.DataService);
     const label = reader.label(value);
-    const service = state((label && draft.clean(fields, 'access_service', label.slice(0, 2000), subject)) || title, endpoint);
+    const name = (label && draft.clean(fields, 'access_service', label.slice(0, 2000), subject)) || title;
+    const service = state(name, endpoint, formerName(draft.placement.dataset, value));
     for (const [property, field] of [[dcat.endpointDescription, 'documentation']] as const)
       for (const page of reader.all(value, property)) {
         const address = readLink(mapping, field, page);
@@ -84,4 +87,17 @@ export function mapServices(mapping: Mapping, { title, position, href, licence }
     for (const same of [dcat.servesDataset, dct.publisher, dcat.contactPoint, dcat.keyword, dct.license]) reader.all(value, same); // the dataset's hold
   }
   if (number === 0 && href !== undefined) state(title, href);
+}
+
+/** The name that a service had in a record graph of ours, so that it keeps it. */
+function formerName(dataset: string, service: Term): string | undefined {
+  const name = service.value.startsWith(`${dataset}#`) ? service.value.slice(dataset.length + 1) : '';
+  return /^service-\d{1,5}$/.test(name) ? name : undefined;
+}
+
+function freeName(taken: Set<string>, former: string | undefined, wanted: string): string {
+  let name = former ?? wanted;
+  for (let number = 2; taken.has(name); number += 1) name = `${wanted}-${number}`;
+  taken.add(name);
+  return name;
 }

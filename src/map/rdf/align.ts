@@ -61,7 +61,15 @@ export function align(vocabulary: Vocabulary, scheme: string, value: Term): Alig
   return found === undefined ? undefined : { concept: found.concept, rule: 'iri-aligned' };
 }
 
+/** The concept that a name means; nothing is called by more than a few words. */
+export function byName(vocabulary: Vocabulary, scheme: string, name: string | undefined): NamedNode | undefined {
+  return name === undefined || name === '' || name.length > longestName ? undefined : vocabulary.find(scheme, name)?.concept;
+}
+
+const longestName = 500;
+
 function byLabel(vocabulary: Vocabulary, scheme: string, label: string): Aligned | undefined {
+  if (label.length > longestName) return undefined;
   const found = vocabulary.find(scheme, label);
   if (found !== undefined) return { concept: found.concept, rule: 'choice-spelling' };
   const other = otherTables.find((table) => table.schemes.includes(scheme) && table.words?.test(label.trim()));

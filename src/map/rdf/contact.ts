@@ -41,7 +41,7 @@ export function mapRdfContact(draft: Draft, reader: RecordReader, node: Term, na
 
 /** Looks without reading, so that what another contact says is told as unmapped. */
 function scoreOf(reader: RecordReader, value: Term): number {
-  const has = (...properties: NamedNode[]): number => Number(properties.some((property) => reader.graph.find(value, property).length > 0));
+  const has = (...properties: NamedNode[]): number => Number(reader.has(value, ...properties));
   return has(vcard.hasEmail, foaf.mbox) * 2 + has(vcard.fn, foaf.name, vcard['organization-name']);
 }
 

@@ -33,14 +33,20 @@ export function distributionsOf(reader: RecordReader, focus: Term): readonly Ter
 /** Maps every distribution. @returns the ISO day of the newest update. */
 export function mapRdfDistributions(draft: Draft, reader: RecordReader, nodes: readonly Term[], terms: DatasetTerms): string | undefined {
   let updated: string | undefined;
+  let characters = 0;
   const taken = new Set<string>();
   for (const [index, node] of nodes.entries()) {
     const own = distributionId(reader, node);
     const id = taken.has(own) ? createHash('sha256').update(`${own}\n${index}`).digest('hex').slice(0, 12) : own;
     taken.add(id);
     const subject = iri(distributionIri(draft.placement.dataset, id));
+    const before = draft.quads.length;
     const day = mapDistribution(draft, reader, node, subject, index + 1, terms);
     if (day !== undefined && (updated === undefined || day > updated)) updated = day;
+    for (const { object } of draft.quads.slice(before)) characters += object.value.length;
+    if (draft.quads.length < bounds.triples && characters < bounds.allCharacters) continue;
+    if (index + 1 < nodes.length) reader.mend('dcat:distribution', String(nodes.length), String(index + 1), 'surplus');
+    break;
   }
   return updated;
 }
@@ -85,7 +91,7 @@ function mapDistribution(
   let title: string | undefined;
   for (const row of rowsFor(textTable, 'resource')) {
     const field = nameOn(row, 'resource');
-    const first = stateWords(draft, fields, field, reader.all(node, row.property), subject, row.property);
+    const first = stateWords(draft, fields, field, reader.texts(named(field), node, row.property), subject, row.property);
     if (row.field === 'name') title = first;
   }
   draft.places.set(subject.value, { kind: 'resource', name: title ?? `#${position}` });

@@ -1,3 +1,8 @@
+import { contextPath } from '../../rdf/context.js';
+import { Graph } from '../../rdf/graph.js';
+import { type JsonValue, writeNode } from '../../rdf/jsonld-writer.js';
+import { parse } from '../../rdf/parse.js';
+
 /** A dataset in DCAT-AP-TH with all 14 items of the guideline and a distribution: what an agency may start from. A test holds it to our own rules. */
 export const exampleTurtle = `@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .
@@ -73,3 +78,20 @@ export const exampleTurtle = `@prefix dcat: <http://www.w3.org/ns/dcat#> .
 <https://data.agency.example/#agency> a foaf:Agent ;
   foaf:name "กรมตัวอย่างทรัพยากรน้ำ"@th, "Department of Sample Water Resources"@en .
 `;
+
+/** The same in JSON-LD with our context. */
+export function exampleJsonLd(base: string): string {
+  const quads = parse(exampleTurtle, { label: 'example' });
+  const node = withoutLabels(writeNode(new Graph(quads), exampleDataset));
+  return `${JSON.stringify({ '@context': `${base}${contextPath}`, ...(node as Record<string, JsonValue>) }, undefined, 2)}\n`;
+}
+
+const exampleDataset = 'https://data.agency.example/datasets/water-stations';
+
+/** Parts need no names: where one stands, it is. */
+function withoutLabels(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withoutLabels);
+  if (typeof value !== 'object') return value;
+  const members = Object.entries(value).filter(([key, member]) => key !== 'id' || !String(member).startsWith('_:'));
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutLabels(member)]));
+}

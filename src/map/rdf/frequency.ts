@@ -2,7 +2,7 @@ import { dct, gdc, type NamedNode, type Term } from '../../rdf/terms.js';
 import { codeOf } from '../../rdf/vocabulary.js';
 import type { Draft } from '../draft.js';
 import { promiseOf } from '../frequency.js';
-import { align } from './align.js';
+import { align, byName } from './align.js';
 import { labelOfCode } from './choices.js';
 import type { RecordReader } from './reader.js';
 
@@ -21,14 +21,14 @@ export function readFrequency(draft: Draft, reader: RecordReader, focus: Term, u
   for (const value of values) {
     const label = reader.label(value);
     const found = align(draft.vocabulary, 'eu/frequency', value);
-    const concept = found?.concept ?? (label && draft.vocabulary.find('eu/frequency', label)?.concept);
+    const concept = found?.concept ?? byName(draft.vocabulary, 'eu/frequency', label);
     if (concept) {
       if (concept.value !== value.value)
         reader.mend('dct:accrualPeriodicity', label ?? value.value, concept.value, found?.rule ?? 'iri-aligned');
       return fromFrequency(draft, reader, concept);
     }
-    const word = label && draft.vocabulary.find('frequency-unit', label)?.concept;
-    if (word) {
+    const word = byName(draft.vocabulary, 'frequency-unit', label);
+    if (word && label !== undefined) {
       const name = labelOfCode(draft, 'frequency-unit', codeOf(word.value));
       reader.mend('gdc:updateUnit', label, name, 'implied');
       return { fields: { update_frequency_unit: name, update_frequency_interval: every || '1' }, given: undefined };

@@ -4,7 +4,7 @@ import { codeOf } from '../../rdf/vocabulary.js';
 import { accessRight, defaultAudience } from '../access.js';
 import type { FieldReader } from '../ckan-package.js';
 import type { Draft } from '../draft.js';
-import { align } from './align.js';
+import { align, byName } from './align.js';
 import type { RecordReader } from './reader.js';
 
 const strictness = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'];
@@ -14,7 +14,7 @@ export function statedRight(draft: Draft, reader: RecordReader, focus: Term): st
   const codes = reader.all(focus, dct.accessRights).flatMap((value) => {
     const label = reader.label(value);
     const found = align(draft.vocabulary, 'eu/access-right', value);
-    const concept = found?.concept ?? (label && draft.vocabulary.find('eu/access-right', label)?.concept);
+    const concept = found?.concept ?? byName(draft.vocabulary, 'eu/access-right', label);
     if (!concept) {
       draft.observe(draft.dataset, gdc.unrecognisedChoice, `dct:accessRights=${(label ?? value.value).slice(0, 500)}`);
       return [];

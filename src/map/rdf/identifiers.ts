@@ -91,9 +91,8 @@ function mapRecord(draft: Draft, { reader, focus, fields }: Original, focusIri: 
   draft.type(origin, prov.Entity);
   const address = focusIri === undefined || isOwn(draft, focusIri) ? undefined : readUrl(safe(draft, fields, focusIri));
   if (address !== undefined) draft.add(record, prov.wasDerivedFrom, iri(address.href));
-  for (const given of reader.graph.subjects(foaf.primaryTopic, focus)) {
-    // What it says of itself holds for that record, never for ours; of its moments the origin's are kept.
-    for (const { predicate } of reader.graph.find(given)) reader.all(given, iri(predicate.value));
+  // What a record says of itself holds for that one, never for ours; of its moments the origin's are kept.
+  for (const given of reader.takeSubjects(foaf.primaryTopic, focus)) {
     for (const property of [dct.issued, dct.modified]) {
       const moment = momentOf(reader.one(given, property));
       if (moment !== undefined) draft.add(origin, property, moment);

@@ -1,7 +1,7 @@
 import { dct, gdc, type NamedNode, type Term } from '../../rdf/terms.js';
 import { licenceDocument } from '../distributions.js';
 import type { Draft } from '../draft.js';
-import { align } from './align.js';
+import { align, byName } from './align.js';
 import { labelOf, labelOfCode } from './choices.js';
 import type { Reading } from './fields.js';
 import type { Mapping } from './parts.js';
@@ -18,7 +18,7 @@ export function readLicence({ draft, reader, focus }: Reading, own: unknown): Re
   if (given !== undefined) return isAddress(given) ? unlisted(given, given) : {};
   if (value === undefined) return {};
   const label = reader.label(value);
-  const found = align(draft.vocabulary, 'licence', value)?.concept ?? (label && draft.vocabulary.find('licence', label)?.concept);
+  const found = align(draft.vocabulary, 'licence', value)?.concept ?? byName(draft.vocabulary, 'licence', label);
   reader.mend('gdc:licence', 'dct:license', found ? labelOf(draft, found) : (label ?? value.value), 'moved');
   if (found) return { license_id: labelOf(draft, found) };
   const address = reader.iriOf(value);
@@ -41,7 +41,7 @@ function isAddress(value: string): boolean {
 export function licenceOf(draft: Draft, reader: RecordReader, node: Term): NamedNode | undefined {
   for (const value of reader.all(node, dct.license)) {
     const label = reader.label(value);
-    const found = align(draft.vocabulary, 'licence', value)?.concept ?? (label && draft.vocabulary.find('licence', label)?.concept);
+    const found = align(draft.vocabulary, 'licence', value)?.concept ?? byName(draft.vocabulary, 'licence', label);
     if (found) return found;
   }
   return undefined;

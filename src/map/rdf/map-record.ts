@@ -1,5 +1,4 @@
 import { agencyIri, recordSourceIri } from '../../catalog/iris.js';
-import { Graph } from '../../rdf/graph.js';
 import { readRecordDocument } from '../../rdf/record-document.js';
 import { dcat, dct, foaf, gdc, iri, type NamedNode, prov, type Quad_Object, type Term } from '../../rdf/terms.js';
 import type { Vocabulary } from '../../rdf/vocabulary.js';
@@ -39,8 +38,10 @@ import { unmappedOf } from './unmapped.js';
 export function mapRdf(bytes: string, placement: Placement, vocabulary: Vocabulary): MappedRecord {
   const document = readRecordDocument(bytes);
   const draft = new Draft(placement, vocabulary, (field) => propertyName(field));
-  const tidied = tidyTerms(fromSchemaOrg(document.focus, document.quads, draft.repairs), draft.repairs);
-  const reader = new RecordReader(new Graph(tidied), draft.repairs);
+  // What a document says of concepts that stand in our vocabularies says nothing of the dataset.
+  const own = document.quads.filter(({ subject }) => vocabulary.graph.find(subject).length === 0);
+  const tidied = tidyTerms(fromSchemaOrg(document.focus, own, draft.repairs), draft.repairs);
+  const reader = new RecordReader(tidied, draft.repairs);
   return new RecordMapping(draft, reader, document.focus).mapped();
 }
 
@@ -103,7 +104,7 @@ class RecordMapping {
       .filter(({ subject, predicate }) => subject.equals(dataset) && sharedProperties.has(predicate.value))
       .map(({ predicate, object }) => [predicate as NamedNode, object as Quad_Object] as const);
     const licence = licenceConcept(draft, choices.get('license_id')?.[0]);
-    const terms = { licence, condition, conditionNode: read.condition, page, responsibility };
+    const terms = { licence, condition, conditionNode: read.condition, page, responsibility, services: new Set<string>() };
     const updated = mapRdfDistributions(draft, reader, nodes, terms);
     observeAcross(draft, fields, { choices, texts, days, period, hasCondition: condition !== undefined });
     implyFromDistributions(draft);

@@ -18,7 +18,7 @@ import {
 } from '../../rdf/terms.js';
 import { FieldReader } from '../ckan-package.js';
 import type { Draft } from '../draft.js';
-import { align } from './align.js';
+import { align, byName } from './align.js';
 import { organisationOf } from './contact.js';
 import type { RecordReader } from './reader.js';
 import { bounded, wordsOf } from './words.js';
@@ -48,7 +48,7 @@ export function readLink({ draft, fields, subject }: Mapping, field: string, val
 export function mapPages(mapping: Mapping, field: string, property: NamedNode): number {
   const { draft, reader, node, subject, fields } = mapping;
   let pages = 0;
-  for (const value of reader.all(node, property)) {
+  for (const value of reader.parts(node, property)) {
     const href = readLink(mapping, field, value);
     if (href === undefined) {
       fields.mend(field, value.value, '', 'url-unusable');
@@ -62,7 +62,7 @@ export function mapPages(mapping: Mapping, field: string, property: NamedNode): 
 
 /** The origin of the data: all that is said of it on one node. @returns its words. */
 export function mapProvenance({ draft, reader, fields, node, subject }: Mapping): string | undefined {
-  const values = reader.all(node, dct.provenance);
+  const values = reader.parts(node, dct.provenance);
   const labels = values.flatMap((value) => {
     if (value.termType === 'Literal') fields.mend('data_source', value.value, 'dct:ProvenanceStatement', 'node-made');
     else reader.expectClass('dct:provenance', value, dct.ProvenanceStatement);
@@ -82,7 +82,7 @@ export function mapProvenance({ draft, reader, fields, node, subject }: Mapping)
 /** Standards that the data follow, by title; one that has none by its address. */
 export function mapStandards({ draft, reader, fields, node, subject }: Mapping): void {
   let number = 0;
-  for (const value of reader.all(node, dct.conformsTo)) {
+  for (const value of reader.parts(node, dct.conformsTo)) {
     const label = reader.label(value) ?? reader.iriOf(value);
     const title = label && draft.clean(fields, 'standard', bounded(fields, 'standard', label), subject);
     if (!title) continue;
@@ -99,7 +99,7 @@ export function mapStandards({ draft, reader, fields, node, subject }: Mapping):
 /** Units that made the data; a person is not published. */
 export function mapCreators({ draft, reader, fields, node, subject }: Mapping, agency: string): void {
   let number = 0;
-  for (const value of reader.all(node, dct.creator)) {
+  for (const value of reader.parts(node, dct.creator)) {
     if (value.value === agency) {
       draft.add(subject, dct.creator, iri(agency));
       continue;
@@ -159,21 +159,26 @@ export function mapThemes({ draft, reader, fields, node, subject }: Mapping): vo
     stated.add(concept.value);
   };
   for (const value of reader.all(node, dcat.theme)) {
-    const own = isEuTheme(value) ? undefined : align(draft.vocabulary, 'theme', value);
+    const ofEu = align(draft.vocabulary, 'eu/data-theme', value);
+    const own = ofEu !== undefined && isIri(value) ? undefined : align(draft.vocabulary, 'theme', value);
     const label = reader.label(value);
-    const byName = label === undefined ? undefined : draft.vocabulary.find('theme', label)?.concept;
-    const eu = align(draft.vocabulary, 'eu/data-theme', value)?.concept;
-    const concept = own?.concept ?? eu ?? byName;
+    const named = byName(draft.vocabulary, 'theme', label);
+    const concept = own?.concept ?? ofEu?.concept ?? named;
     if (concept === undefined) {
       const named = (label ?? value.value).slice(0, 2000);
       draft.observe(subject, gdc.unrecognisedChoice, `dcat:theme=${draft.masked(fields, 'groups', named)}`);
       continue;
     }
-    if (concept.value !== value.value) fields.mend('groups', reader.iriOf(value) ?? label ?? '', concept.value, own?.rule ?? 'iri-aligned');
+    if (concept.value !== value.value)
+      fields.mend('groups', reader.iriOf(value) ?? label ?? '', concept.value, (own ?? ofEu)?.rule ?? 'iri-aligned');
     state(concept);
     for (const property of [skos.exactMatch, skos.closeMatch, skos.broadMatch])
       for (const match of draft.vocabulary.graph.objects(concept, property)) if (isEuTheme(match)) state(match);
   }
+}
+
+function isIri(value: Term): boolean {
+  return /^https?:/i.test(value.value.trim());
 }
 
 function isEuTheme(value: Term): boolean {
@@ -182,7 +187,7 @@ function isEuTheme(value: Term): boolean {
 
 /** Words about a version, and how fine the data are in space. */
 export function mapSmallThings({ draft, reader, fields, node, subject }: Mapping): void {
-  for (const text of wordsOf(draft, fields, 'version_notes', reader.all(node, adms.versionNotes), subject))
+  for (const text of wordsOf(draft, fields, 'version_notes', reader.texts('adms:versionNotes', node, adms.versionNotes), subject))
     draft.add(subject, adms.versionNotes, text);
   const metres = reader.one(node, dcat.spatialResolutionInMeters);
   if (metres === undefined) return;

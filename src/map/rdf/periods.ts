@@ -6,6 +6,7 @@ import type { Draft } from '../draft.js';
 import type { Period } from '../periods.js';
 import { readDay } from './days.js';
 import type { RecordReader } from './reader.js';
+import { bounded, wordsOf } from './words.js';
 
 const time = {
   hasBeginning: iri('http://www.w3.org/2006/time#hasBeginning'),
@@ -28,7 +29,7 @@ export interface PeriodSide {
 export function mapRdfPeriods(draft: Draft, fields: FieldReader, reader: RecordReader, node: Term, side: PeriodSide): Period {
   const years: number[] = [];
   let number = 0;
-  for (const value of reader.all(node, dct.temporal)) {
+  for (const value of reader.parts(node, dct.temporal)) {
     const read = readEnds(draft, fields, reader, value, side);
     if (read === undefined) continue;
     const { first, last } = inOneType(read.first, read.last);
@@ -49,6 +50,14 @@ export function mapRdfPeriods(draft: Draft, fields: FieldReader, reader: RecordR
     if (last !== undefined) draft.add(part, dcat.endDate, last);
     years.push(...[first, last].flatMap((end) => (end === undefined ? [] : [Number(end.value.slice(0, 4))])));
   }
+  for (const text of wordsOf(
+    draft,
+    fields,
+    'reference_period',
+    reader.texts('gdc:referencePeriod', node, gdc.referencePeriod),
+    side.subject,
+  ))
+    draft.add(side.subject, gdc.referencePeriod, text);
   years.sort((a, b) => a - b);
   return { first: years[0], last: years.at(-1) };
 }
@@ -77,7 +86,7 @@ function moment(reader: RecordReader, instant: Term | undefined): Term | undefin
 
 /** `2015-01-01/2019-12-31`, `2558–2562`, `พ.ศ. 2560`; any other text is the time that the data refer to. */
 function inWords(draft: Draft, fields: FieldReader, value: Literal, side: PeriodSide): Ends | undefined {
-  const given = value.value.trim();
+  const given = bounded(fields, side.first, value.value).trim();
   const interval = /^(?<first>[0-9TZ:.+-]{4,35}|\.\.)?\/(?<last>[0-9TZ:.+-]{4,35}|\.\.)?$/.exec(given);
   if (interval?.groups !== undefined && interval.groups.first !== interval.groups.last) {
     fields.mend(side.first, given, 'dct:PeriodOfTime', 'node-made');

@@ -3,7 +3,7 @@ import { dcat, dct, gdc, iri, locn, natural, type Term } from '../../rdf/terms.j
 import { type Box, stateBox } from '../box.js';
 import type { FieldReader } from '../ckan-package.js';
 import type { Draft } from '../draft.js';
-import { align } from './align.js';
+import { align, byName } from './align.js';
 import type { RecordReader } from './reader.js';
 import { bounded } from './words.js';
 
@@ -22,7 +22,7 @@ export function mapPlaces(draft: Draft, fields: FieldReader, reader: RecordReade
   const levels = new Set<string>();
   const stated = new Set<string>();
   let number = 0;
-  for (const value of reader.all(node, dct.spatial)) {
+  for (const value of reader.parts(node, dct.spatial)) {
     const place = placeOf(draft, reader, value);
     if (place !== undefined) {
       levels.add(place.level);
@@ -54,8 +54,8 @@ interface FoundPlace {
 function placeOf(draft: Draft, reader: RecordReader, value: Term): FoundPlace | undefined {
   for (const [scheme, level] of tables) {
     const label = value.termType === 'NamedNode' ? (reader.label(value) ?? reader.one(value, locn.geographicName)?.value) : undefined;
-    const byName = label === undefined ? undefined : draft.vocabulary.find(scheme, label);
-    const found = align(draft.vocabulary, scheme, value) ?? (byName && { concept: byName.concept, rule: 'iri-aligned' as const });
+    const named = byName(draft.vocabulary, scheme, label);
+    const found = align(draft.vocabulary, scheme, value) ?? (named && { concept: named, rule: 'iri-aligned' as const });
     if (found === undefined) continue;
     const { concept, rule } = found;
     return { iri: concept.value, level, before: rule && (reader.iriOf(value) ?? label ?? value.value), rule: rule ?? 'iri-form' };

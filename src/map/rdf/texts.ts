@@ -11,7 +11,7 @@ export function mapRdfTexts(mapping: Mapping): Map<string, string> {
   for (const row of rowsFor(textTable, 'dataset')) {
     if (row.field === 'standard') continue; // several may be named: parts.ts
     const field = nameOn(row, 'dataset');
-    const all = row.part === undefined ? reader.all(node, row.property) : [];
+    const all = row.part === undefined ? reader.texts(fields.nameOf(field), node, row.property) : [];
     const values = row.property.equals(dcat.version) ? all.slice(0, 1) : all;
     const first = row.part === undefined ? stateWords(draft, fields, field, values, subject, row.property) : mapProvenance(mapping);
     if (first !== undefined) texts.set(field, first);

@@ -4,7 +4,7 @@ import { type Language, type Page, pick, say } from './page.js';
 import { aboveProfile } from './schemes.js';
 
 /** How the fields of CKAN and of the template become DCAT-AP-TH: the tables that the mapping runs on. */
-export function mappingPage({ introduction, tables }: MappingDocument, language: Language): Page {
+export function mappingPage({ introduction, tables, examples }: MappingDocument, language: Language): Page {
   return {
     title: say(language, 'การจับคู่ช่องข้อมูล', 'Mapping of fields'),
     section: 'profile',
@@ -12,7 +12,7 @@ export function mappingPage({ introduction, tables }: MappingDocument, language:
       <div class="stack">
         <div>
           <Breadcrumb links={[aboveProfile(language)]} language={language} />
-          <h1>{say(language, 'จากช่องใน CKAN สู่ DCAT-AP-TH', 'From CKAN fields to DCAT-AP-TH')}</h1>
+          <h1>{say(language, 'จากช่องใน CKAN และเอกสาร RDF สู่ DCAT-AP-TH', 'From CKAN fields and RDF to DCAT-AP-TH')}</h1>
           <p class="lead">
             {say(
               language,
@@ -25,12 +25,23 @@ export function mappingPage({ introduction, tables }: MappingDocument, language:
           </p>
         </div>
         <nav class="inline" aria-label={say(language, 'หัวข้อในหน้านี้', 'On this page')}>
-          {tables.map(({ id, heading }) => (
+          {[...tables, ...examples].map(({ id, heading }) => (
             <a href={`#${id}`}>{pick(language, heading)}</a>
           ))}
         </nav>
         {tables.map((table) => (
           <Table table={table} language={language} />
+        ))}
+        {examples.map(({ id, heading, note, source }) => (
+          <section class="block" id={id}>
+            <h2>{pick(language, heading)}</h2>
+            <p>
+              <Words text={pick(language, note)} />
+            </p>
+            <pre class="small" tabindex={0}>
+              {source}
+            </pre>
+          </section>
         ))}
       </div>
     ),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { portalAddress } from '../../../src/harvest/ckan/address.js';
+import { isSamePortal, portalAddress } from '../../../src/harvest/ckan/address.js';
 import { PortalProblem } from '../../../src/harvest/ckan/portal-problem.js';
+import { httpServer } from '../../support/fetching.js';
 import { completeRecord, manyRecords } from '../../support/packages.js';
 import { messageIn, withPortal } from '../../support/portal.js';
 
@@ -26,6 +27,76 @@ describe('The address of a CKAN portal', () => {
       assert.equal(records.length, 3);
       assert.match(end?.advice[0]?.en ?? '', /address is a page of the portal/);
       assert.match(end?.advice[0]?.th ?? '', /โปรดแก้ที่อยู่/);
+    }));
+});
+
+describe('A CKAN portal that has moved', () => {
+  const packages = manyRecords(2, (index) => (index === 0 ? { private: true } : {}));
+
+  const moves: readonly (readonly [string, string, boolean])[] = [
+    ['http://data.example.go.th', 'https://data.example.go.th', true],
+    ['https://data.example.go.th', 'https://data.example.go.th/catalog', true],
+    ['http://data.example.go.th', 'https://www.data.example.go.th', false],
+    ['https://data.example.go.th', 'http://data.example.go.th', false],
+    ['http://data.example.go.th', 'https://data.example.go.th:8443', false],
+    ['http://data.example.go.th', 'http://data.example.go.th:8080', false],
+    ['http://data.example.go.th', 'https://data.example.go.th.evil.example', false],
+  ];
+  for (const [from, to, same] of moves)
+    it(`from ${from} to ${to} ${same ? 'takes' : 'does not take'} its token along`, () => assert.equal(isSamePortal(from, to), same));
+
+  it('to another path is asked there from then on', () =>
+    withPortal(manyRecords(12), {}, async (portal, walk) => {
+      let redirected = 0;
+      const front = await httpServer(async ({ url = '' }, response) => {
+        if (url.startsWith('/old')) {
+          redirected += 1;
+          response.writeHead(301, { location: url.replace('/old', '/new') }).end();
+          return;
+        }
+        response.end(await (await fetch(`${portal.url}${url.replace('/new', '')}`)).text());
+      });
+      try {
+        const address = `127.0.0.1:${front.port}`;
+        const { records, end } = await walk({ url: `http://${address}/old`, also: address });
+        assert.equal(records.length, 12);
+        assert.equal(end?.mode, 'full');
+        assert.equal(redirected, 1);
+      } finally {
+        await front.end();
+      }
+    }));
+
+  it('to another host is read there without its token, with advice', () =>
+    withPortal(packages, { token: 'let-me-in' }, async (portal, walk) => {
+      const front = await httpServer((request, response) => {
+        response.writeHead(302, { location: `${portal.url}${request.url}` }).end();
+      });
+      try {
+        const url = `http://localhost:${front.port}`;
+        const { records, end } = await walk({ url, also: `localhost:${front.port}`, headers: { authorization: 'let-me-in' } });
+        assert.deepEqual(
+          records.map(({ door }) => door.state),
+          ['open'],
+        );
+        assert.match(end?.advice[0]?.en ?? '', /The portal has moved to http:\/\/127\.0\.0\.1/);
+        assert.match(end?.advice[0]?.th ?? '', /ย้ายไปที่/);
+      } finally {
+        await front.end();
+      }
+    }));
+
+  it('in a circle ends', () =>
+    withPortal([], {}, async (_, walk) => {
+      const front = await httpServer((request, response) => {
+        response.writeHead(302, { location: `/again${request.url}` }).end();
+      });
+      try {
+        const brought = await walk({ url: `http://127.0.0.1:${front.port}`, also: `127.0.0.1:${front.port}` });
+        assert.match(messageIn(brought), /more than 5 redirects/);
+      } finally {
+        await front.end();
+      }
     }));
 });
 

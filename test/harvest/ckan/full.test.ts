@@ -114,7 +114,24 @@ describe('A full walk over CKAN', () => {
     withPortal(manyRecords(25), { filters: false }, async (portal, walk) => {
       portal.fail('growing', 4);
       const brought = await walk({ limits: { maxRecords: 1000 } });
-      assert.match(messageIn(brought), /changed while it was read, 3 times in a row/);
+      assert.match(messageIn(brought), /changed while it was read, or came more than once, 3 times in a row/);
+    }));
+
+  it('takes a record once that the search index has twice, and tells of it', () =>
+    withPortal([...manyRecords(25), ...manyRecords(25).slice(3, 5), ...manyRecords(10).slice(9)], {}, async (_, walk) => {
+      const { records, end } = await walk();
+      assert.deepEqual(
+        records.map(({ nativeId }) => nativeId),
+        all(25),
+      );
+      assert.equal(end?.mode, 'full');
+      assert.match(end?.advice[0]?.en ?? '', /has 3 records twice/);
+      assert.match(end?.advice[0]?.th ?? '', /3 ระเบียนที่ซ้ำ/);
+    }));
+
+  it('fails when so many come twice that others must be missing', () =>
+    withPortal([...manyRecords(25), ...manyRecords(25).slice(0, 12)], {}, async (_, walk) => {
+      assert.match(messageIn(await walk()), /came more than once, 3 times in a row/);
     }));
 
   it('is whole by id though records come and go before the one it is at', () =>

@@ -147,6 +147,15 @@ describe('The guarded client and what it is answered', () => {
       async (client, url) => assert.equal((await client.get(url)).body, 'four'),
     ));
 
+  it('goes by the name that a source asks for, in whatever case it is written', () =>
+    withServer(
+      httpServer(({ headers }, response) => response.end(headers['user-agent'])),
+      async (client, url) => {
+        for (const name of ['user-agent', 'User-Agent'])
+          assert.equal((await client.get(url, { headers: { [name]: 'Banchi of the centre' } })).body, 'Banchi of the centre');
+      },
+    ));
+
   it('says who asks, what it reads and what it has, and passes 304 through', () =>
     withServer(
       httpServer(({ headers }, response) => {

@@ -28,13 +28,14 @@ describe('The guarded client with keys, TLS and a proxy', () => {
   });
 
   it('follows https to http without a key, and refuses it with one', async () => {
-    const plain = await httpServer((_request, response) => void response.end('plain'));
+    const plain = await httpServer(({ headers }, response) => void response.end(`plain ${headers['user-agent']}`));
     const secure = await httpsServer((_request, response) => {
       response.writeHead(302, { location: `http://public.example:${plain.port}/` }).end();
     });
     const client = createGuardedClient(settings, fakeNetwork(names));
     const url = `https://public.example:${secure.port}/`;
-    assert.equal((await client.get(url)).body, 'plain');
+    assert.match((await client.get(url)).body, /^plain Banchi/);
+    assert.equal((await client.get(url, { headers: { 'user-agent': 'Centre' } })).body, 'plain Centre');
     await assert.rejects(client.get(url, { headers: key }), because('insecure-redirect'));
     await client.close();
     await plain.end();
