@@ -1,14 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cataloguePublication } from '../src/publish/reference-graphs.js';
 import { parse } from '../src/rdf/parse.js';
 import { loadShapes } from '../src/validate/shapes.js';
+import { demoFaults } from './check-data/demo.js';
 import { type User, vocabularyFaults } from './check-data/vocabulary.js';
 
 /**
  * Judges what is data and no code: vocab/ keeps its own shapes and judgements, what shapes/ and data/ name stands in vocab/,
- * the profile names every file of shapes/ and vocab/, shapes and catalogue load, demo agencies name files that exist, and no
- * dataset of the demo has a host outside .example. Part of `npm run check`.
+ * the profile names every file of shapes/ and vocab/, shapes and catalogue load, the demo has an agency for
+ * each way to hand over, its agencies name files that exist, and no dataset of theirs has a host outside .example. Part of `npm run check`.
  */
 const faults: string[] = [];
 
@@ -33,19 +34,7 @@ const users = turtle.map((file): User => {
 });
 faults.push(...(await vocabularyFaults('vocab', users)));
 
-const agencies = JSON.parse(readFileSync('data/demo/agencies.json', 'utf8')) as { id: string; packages: string }[];
-for (const { id, packages } of agencies) {
-  const path = join('data/demo', packages);
-  if (!existsSync(path)) faults.push(`data/demo/agencies.json: ${id} names ${packages}, which is not there`);
-}
-for (const name of readdirSync('data/demo').filter((file) => file.endsWith('.json') && file !== 'agencies.json')) {
-  const text = readFileSync(join('data/demo', name), 'utf8');
-  const ids = (JSON.parse(text) as { id: string }[]).map((one) => one.id);
-  if (new Set(ids).size !== ids.length) faults.push(`data/demo/${name}: an id stands twice`);
-  for (const [, host] of text.matchAll(/https?:\/\/([^/"\s?#:]+)/g)) {
-    if (host !== undefined && !host.endsWith('.example')) faults.push(`data/demo/${name}: ${host} is not an .example host`);
-  }
-}
+faults.push(...demoFaults('data/demo'));
 
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoFaults } from '../../scripts/check-data/demo.js';
 import { vocabularyFaults } from '../../scripts/check-data/vocabulary.js';
 import { parse } from '../../src/rdf/parse.js';
 
@@ -221,5 +222,47 @@ describe('The check of vocabularies', () => {
   it('finds what shapes or data name and vocab/ does not describe', async () => {
     const faults = await judge({}, '<https://a.example/shape> gdc:underTheme colour:green, colour:red, <https://a.example/other> .');
     assert.deepEqual(faults, [`shapes/x.ttl: https://a.example/shape names ${base}colour/green, which vocab/ does not describe`]);
+  });
+});
+
+describe('The check of the demo’s data', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'banchi-demo-data-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const complete = ['ckan', 'template', 'dcat', 'sparql', 'push'].map((kind, index) => ({
+    id: `9900000${index}`,
+    kind,
+    file: `${kind}.json`,
+  }));
+
+  function judge(agencies: readonly object[], files: Readonly<Record<string, string>> = {}): string[] {
+    writeFileSync(join(folder, 'agencies.json'), JSON.stringify(agencies));
+    for (const { file } of complete) writeFileSync(join(folder, file), '[]');
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return demoFaults(folder).map((fault) => fault.slice(folder.length + 1));
+  }
+
+  it('finds nothing in an agency of each kind', () => {
+    assert.deepEqual(judge(complete, { 'dcat.json': '<http://www.w3.org/ns/dcat#> <https://data.agency.example/x>' }), []);
+  });
+
+  it('finds a kind that no agency hands over by, an id that stands twice and a file that is not there', () => {
+    const [ckan, , ...rest] = complete;
+    assert.deepEqual(judge([ckan, ...rest, { ...ckan, file: 'gone.json' }] as object[]), [
+      'agencies.json: 99000000 stands twice',
+      'agencies.json: 99000000 names gone.json, which is not there',
+      'agencies.json: no agency hands over as template',
+    ]);
+  });
+
+  it('finds a package that stands twice, and a host that may be somebody’s', () => {
+    const packages = [{ id: 'a', url: 'https://data.go.th/a' }, { id: 'a' }];
+    assert.deepEqual(judge(complete, { 'ckan.json': JSON.stringify(packages) }), [
+      'ckan.json: a stands twice',
+      'ckan.json: data.go.th is not an .example host',
+    ]);
   });
 });

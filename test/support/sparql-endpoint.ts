@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { Store } from 'oxigraph';
-import { httpServer } from './fetching.js';
+import type { Store } from 'oxigraph';
+import { type Misbehaviour, simulateLinkedData } from '../../scripts/simulate-linked-data.js';
+
+export { type Misbehaviour, resultsOf } from '../../scripts/simulate-linked-data.js';
 
 /** A SPARQL endpoint on loopback over an Oxigraph of its own; ended by `end`. */
 export interface TestEndpoint {
@@ -16,34 +17,14 @@ export interface TestEndpoint {
   end(): Promise<void>;
 }
 
-/** Takes an answer in hand in place of the endpoint: returns true when it did. */
-export type Misbehaviour = (query: string, response: ServerResponse, store: Store) => boolean;
-
-export async function sparqlEndpoint(data: string, misbehave: Misbehaviour = () => false): Promise<TestEndpoint> {
-  const store = new Store();
-  store.load(data, { format: 'application/trig' });
-  const asked: { method: string; query: string }[] = [];
-  const headers: Record<string, unknown> = {};
-  const server = await httpServer(async (request, response) => {
-    const { method = '', url = '/' } = request;
-    const parameters = method === 'POST' ? new URLSearchParams(await text(request)) : new URL(url, 'http://endpoint').searchParams;
-    const query = parameters.get('query') ?? '';
-    asked.push({ method, query });
-    Object.assign(headers, request.headers);
-    if (misbehave(query, response, store)) return;
-    try {
-      send(response, resultsOf(store, query));
-    } catch (error) {
-      response.writeHead(400, { 'content-type': 'text/plain' }).end(String(error));
-    }
-  });
-  const address = `127.0.0.1:${server.port}`;
-  return { url: `http://${address}/sparql`, address, store, asked, headers, end: server.end };
-}
-
-/** What an honest endpoint answers. */
-export function resultsOf(store: Store, query: string): string {
-  return String(store.query(query, { results_format: 'application/sparql-results+json' }));
+/** @param data TriG that the endpoint answers from. */
+export async function sparqlEndpoint(data: string, misbehave?: Misbehaviour): Promise<TestEndpoint> {
+  const { endpoint, close, address, store, asked, headers } = await simulateLinkedData(
+    { name: 'catalogue.trig', text: data },
+    0,
+    misbehave,
+  );
+  return { url: endpoint, address, store, asked, headers, end: close };
 }
 
 export function send(response: ServerResponse, body: string, headers: Record<string, string> = {}): void {

@@ -10,17 +10,17 @@ import { validator } from '../support/judging.js';
 import { projectFolder } from '../support/mapping.js';
 import { completeRecord } from '../support/packages.js';
 
-/** Every dataset of the demo's agencies, in one portal. */
+/** Every dataset of the demo's portals, in one. */
 function demoPackages(): SimulatedPackage[] {
   const read = (file: string): unknown => JSON.parse(readFileSync(projectFolder(`data/demo/${file}`), 'utf8'));
-  const agencies = read('agencies.json') as { packages: string }[];
-  return agencies.flatMap(({ packages }) => read(packages) as SimulatedPackage[]);
+  const agencies = read('agencies.json') as { kind: string; file: string }[];
+  return agencies.flatMap(({ kind, file }) => (kind === 'ckan' ? (read(file) as SimulatedPackage[]) : []));
 }
 
 /** What enrichment fills in (dcat:theme, dct:spatial, dct:temporal). */
 const filledLater = ['theme', 'spatial', 'temporal'].map((what) => `dcat-ap-dataset-${what}-recommended`);
 
-describe('Every published dataset of the demo, by its Turtle document alone', () => {
+describe('Every published dataset of the demo’s portals, by its Turtle document alone', () => {
   let test: TestApp;
   let address: string;
   const documents = new Map<string, string>();
