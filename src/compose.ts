@@ -14,6 +14,7 @@ import type { Language } from './catalog/text.js';
 import type { Validation } from './catalog/validation.js';
 import type { Config } from './config.js';
 import { createPool, type Pool } from './flow/pool.js';
+import { loadRules, type Rules } from './flow/rules.js';
 import { createFlow, type Flow } from './flow.js';
 import { createGuardedClient } from './harvest/client/client.js';
 import { createPatientClient, type Timing } from './harvest/client/patient.js';
@@ -25,7 +26,6 @@ import { Graph } from './rdf/graph.js';
 import { openDatabase } from './registry/open.js';
 import { openRegistry } from './registry/registry.js';
 import { openVault } from './registry/vault.js';
-import { loadRules, type Rules } from './rules.js';
 import { type FaceName, writeFace } from './serve/report/faces.js';
 import { createApp } from './serve/server.js';
 

@@ -1,7 +1,7 @@
 import type { Overrides } from '../../src/compose.js';
 import type { Config } from '../../src/config.js';
 import { createPool, type Pool } from '../../src/flow/pool.js';
-import { loadRules, type Rules } from '../../src/rules.js';
+import { loadRules, type Rules } from '../../src/flow/rules.js';
 
 let rules: Rules | undefined;
 const pools = new Map<string, Pool>();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { computeFlowVersion } from './flow/flow-version.js';
-import { loadVocabulary, type Vocabulary } from './rdf/vocabulary.js';
-import { loadShapes, type ShapeFiles } from './validate/shapes.js';
+import { loadVocabulary, type Vocabulary } from '../rdf/vocabulary.js';
+import { loadShapes, type ShapeFiles } from '../validate/shapes.js';
+import { computeFlowVersion } from './flow-version.js';
 
 /** What records are mapped and judged by: the same for everything that runs of one checkout. */
 export interface Rules {
