@@ -131,6 +131,16 @@ describe('A catalogue sent by POST', function () {
     }
   });
 
+  it('that is not all there is is previewed as such: nothing counts as missing', async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `d${index}`);
+    await send(names.map((name) => line(name)).join('\n'));
+    const part = (await send(line('d0'), { query: '?preview=true' })).preview as Readonly<Record<string, unknown>>;
+    assert.deepEqual([part.unchanged, part.missing, part.held ?? null], [1, 0, null]);
+    const whole = (await send(line('d0'), { query: '?preview=true&complete=true' })).preview as Readonly<Record<string, unknown>>;
+    assert.equal(whole.missing, 7);
+    assert.match(JSON.stringify(whole.held), /7 of 8/);
+  });
+
   it('tells what it would do when only a preview is asked for', async () => {
     const run = await send([line('a'), line('b', { licence: undefined })].join('\n'), { query: '?preview=true' });
     assert.equal(run.mode, 'preview');
