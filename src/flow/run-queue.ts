@@ -104,7 +104,8 @@ async function keepDocument(
 
 async function readDocument({ harvest: { spoolDir } }: FlowParts, kept: string): Promise<Harvesting | undefined> {
   try {
-    const label = JSON.parse(await readFile(join(spoolDir, `${kept}.json`), 'utf8')) as Omit<HandedOver, 'bytes'> & Pick<Harvesting, 'mode'>;
+    const label = JSON.parse(await readFile(join(spoolDir, `${kept}.json`), 'utf8')) as Omit<HandedOver, 'bytes'> &
+      Pick<Harvesting, 'mode'>;
     return { document: { bytes: await readFile(join(spoolDir, kept)), mediaType: label.mediaType, name: label.name }, mode: label.mode };
   } catch (error) {
     if (messageOf(error).includes('ENOENT')) return undefined;
