@@ -77,8 +77,8 @@ async function placing(parts: FlowParts, source: Source): Promise<Place> {
     const en = ownership.nearest.map(({ id, name }) => `${name.en} (${id})`).join(', ');
     return {
       aside: text(
-        `เป็นของ “${ownership.named}” ซึ่งไม่ได้มอบหมายให้แหล่งข้อมูลนี้ส่งแทน หน่วยงานที่ใกล้เคียง: ${th}`,
-        `it belongs to “${ownership.named}”, which gave this source no mandate; registered agencies like it: ${en}`,
+        `เป็นของ “${ownership.named}” ซึ่งไม่ได้มอบหมายให้แหล่งข้อมูลนี้ส่งแทน หน่วยงานที่ใกล้เคียง: ${th} หากได้รับมอบหมายแล้ว โปรดบันทึกด้วยคำสั่ง banchi source mandate ${sourceName(source)} รหัสหน่วยงาน`,
+        `it belongs to “${ownership.named}”, which gave this source no mandate; registered agencies like it: ${en}; where it gave one, record it with “banchi source mandate ${sourceName(source)} AGENCY”`,
       ),
     };
   };
