@@ -1,7 +1,7 @@
 import type { Audience } from '../../catalog/audience.js';
 import type { Key } from '../../catalog/key.js';
 import type { Pair } from '../../catalog/pair.js';
-import type { Conditions, PushedName, PushedView, PutOutcome, RecordToPut } from '../../catalog/pushed.js';
+import type { Conditions, PushedLine, PushedName, PushedView, PutOutcome, RecordToPut } from '../../catalog/pushed.js';
 import type { Outcome, Run, RunRecord } from '../../catalog/run.js';
 import type { NewSource, Source, SourceOptions } from '../../catalog/source.js';
 import type { Text } from '../../catalog/text.js';
@@ -38,6 +38,7 @@ export interface ApiCases {
 
   putRecord(record: RecordToPut): Promise<PutOutcome>;
   pushedRecord(name: PushedName): Promise<PushedView>;
+  pushedRecords(agencyId: string, page: { readonly after?: string | undefined; readonly limit: number }): Promise<PushedLine[]>;
   withdrawRecord(name: PushedName & Conditions & { readonly by: string }): Promise<void>;
   confirmPushed(
     confirmation: PushedName & Pick<Conditions, 'ifMatch'> & { readonly audience: Audience | undefined; readonly by: string },

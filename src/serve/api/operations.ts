@@ -91,6 +91,18 @@ export const operations: readonly Operation[] = [
     answers: { 200: 'Published.', 412: changed },
   },
   {
+    method: 'get',
+    path: '/api/agencies/{agency}/records',
+    id: 'listRecords',
+    words: text('ชุดข้อมูลที่หน่วยงานส่งเข้ามา ตามลำดับรหัส', 'Records that an agency has sent, by identifier'),
+    act: 'read-records',
+    parameters: [
+      { name: 'after', in: 'query', words: 'Identifier after which the list goes on; “next” of an answer has it.' },
+      { name: 'limit', in: 'query', words: 'At most so many, 1 to 1000; 100 without it.', schema: { type: 'integer' } },
+    ],
+    answers: { 200: 'The records with state and fingerprint; Link and “next” lead to more.' },
+  },
+  {
     method: 'post',
     path: '/api/agencies/{agency}/records',
     id: 'sendRecords',
