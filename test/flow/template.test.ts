@@ -55,6 +55,9 @@ describe('A template that is uploaded', function () {
       [['fish-prices', 1]],
     );
     assert.ok(bytes.length > 10_000);
+    const [notice] = await test.app.flow.notices(agencyId, 10);
+    assert.match(notice?.body.th ?? '', /\(ชีต Temp2_Meta_Record แถว 6 คอลัมน์ Q\)[\s\S]*โปรดแก้ไขในไฟล์ Excel/);
+    assert.match(notice?.body.en ?? '', /\(sheet Temp2_Meta_Record, cell Q6\)[\s\S]*of your workbook/);
   });
 
   it('may hold rows of another agency, once that has given a mandate', async () => {
