@@ -77,7 +77,7 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
   }),
   'run-failed': ({ facts }) => ({
     subject: text(`รวบรวมข้อมูลไม่สำเร็จ: ${facts.source}`, `Harvest failed: ${facts.source}`),
-    body: text(`${facts.th} ข้อมูลในบัญชีข้อมูลยังคงเดิม`, `${facts.en}. The catalogue is unchanged.`),
+    body: text(`${facts.th} ข้อมูลในบัญชีข้อมูลยังคงเดิม`, `${facts.en}${facts.en?.endsWith('.') === true ? '' : '.'} The catalogue is unchanged.`),
   }),
   'run-partial': ({ facts, runId }) => ({
     subject: text(

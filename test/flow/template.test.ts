@@ -103,6 +103,7 @@ describe('A template that is uploaded', function () {
     const document = { bytes: Buffer.from('name,title\n'), mediaType: undefined, name: 'a.xlsx' };
     const { run } = await test.app.flow.harvest(source, 'test', { document });
     assert.equal(run.state, 'failed');
-    assert.match(run.reason ?? '', /text, such as CSV/);
+    assert.match(run.reason ?? '', /text, such as CSV.*\/template\.xlsx/);
+    assert.match(run.reasonTh ?? '', /\/template\.xlsx/);
   });
 });
