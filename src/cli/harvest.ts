@@ -7,7 +7,7 @@ import { outcomeWords } from '../catalog/run-words.js';
 import { text } from '../catalog/text.js';
 import { consoleReporter } from './progress.js';
 import { command, operator, print, printJson, withApp } from './run.js';
-import { both, countsLine, headOf, previewLine } from './run-lines.js';
+import { both, countsLine, headOf, pairLines, previewLine } from './run-lines.js';
 
 interface HarvestOptions {
   acceptHeld?: boolean;
@@ -42,7 +42,7 @@ export function harvestCommand(): Command {
             print(headOf(name, run));
             print(countsLine(counts));
             for (const { nativeId, name, reason, reasonTh } of aside.slice(0, 20)) print(`  ${name ?? nativeId}: ${reasonTh} · ${reason}`);
-            for (const { nativeId, recordId, evidence } of pairs) print(`  ${nativeId} = record ${recordId} (${evidence})`);
+            for (const line of pairLines(name, pairs)) print(line);
             for (const advice of run.advice) print(`ข้อแนะนำ ${advice.th}\nAdvice   ${advice.en}`);
             if (run.reason !== undefined) print(`${run.reasonTh}\n${run.reason}`);
             if (run.state === 'held') print(`→ ถ้าถูกต้องแล้ว if that is right: banchi harvest ${name} --accept-held`);

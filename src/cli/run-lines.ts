@@ -1,3 +1,4 @@
+import { evidenceWords, type ProposedPair } from '../catalog/pair.js';
 import { type Outcome, outcomes, type Run, type RunPreview } from '../catalog/run.js';
 import { outcomeWords, runModeWords, runStateWords } from '../catalog/run-words.js';
 import { type Text, text } from '../catalog/text.js';
@@ -34,6 +35,16 @@ const previewWords: Readonly<Record<Counted, Text>> = {
 /** What a run would do, counted. */
 export function previewLine(preview: RunPreview): string {
   return (Object.keys(previewWords) as Counted[]).map((name) => `${both(previewWords[name])} ${preview[name]}`).join(' · ');
+}
+
+/** Pairs that wait for a person, each with what is known of it, and how to answer. */
+export function pairLines(source: string, pairs: readonly ProposedPair[]): readonly string[] {
+  if (pairs.length === 0) return [];
+  const lines = pairs.map(
+    ({ nativeId, dataset, title, evidence }) =>
+      `  ${nativeId}\n    = ${title}  ${dataset}  (${evidenceWords[evidence].th} · ${evidenceWords[evidence].en})`,
+  );
+  return [...lines, `→ ถ้าคู่ใดไม่ถูกต้อง if a pair is wrong: banchi harvest ${source} --accept-held --except ID…`];
 }
 
 /** A run as one line of a list. */

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { outcomeWords } from '../catalog/run-words.js';
 import { command, operator, print, printJson, withApp } from './run.js';
-import { both, countsLine, headOf, lineOf } from './run-lines.js';
+import { both, countsLine, headOf, lineOf, pairLines } from './run-lines.js';
 
 export function runsCommand(): Command {
   const group = command('run', 'รอบการรวบรวมข้อมูล · Runs of harvests');
@@ -37,6 +37,7 @@ export function runsCommand(): Command {
               print(
                 `  ${outcome === undefined ? '-' : both(outcomeWords[outcome])}  ${name ?? nativeId}${reason === undefined ? '' : `\n      ${reasonTh} · ${reason}`}`,
               );
+          for (const line of pairLines(details.source, details.pairs)) print(line);
           if (details.run.reason !== undefined) print(`${details.run.reasonTh}\n${details.run.reason}`);
         }),
       ),

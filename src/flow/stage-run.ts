@@ -75,10 +75,12 @@ async function placing(parts: FlowParts, source: Source): Promise<Place> {
     if (ownership.state !== 'stranger') return { agencyId: ownership.state === 'own' ? undefined : ownership.agencyId };
     const th = ownership.nearest.map(({ id, name }) => `${name.th} (${id})`).join(', ');
     const en = ownership.nearest.map(({ id, name }) => `${name.en} (${id})`).join(', ');
+    // Of several that are alike only a person can tell which is meant.
+    const meant = ownership.nearest.length === 1 ? ownership.nearest[0]?.id : undefined;
     return {
       aside: text(
-        `เป็นของ “${ownership.named}” ซึ่งไม่ได้มอบหมายให้แหล่งข้อมูลนี้ส่งแทน หน่วยงานที่ใกล้เคียง: ${th} หากได้รับมอบหมายแล้ว โปรดบันทึกด้วยคำสั่ง banchi source mandate ${sourceName(source)} รหัสหน่วยงาน`,
-        `it belongs to “${ownership.named}”, which gave this source no mandate; registered agencies like it: ${en}; where it gave one, record it with “banchi source mandate ${sourceName(source)} AGENCY”`,
+        `เป็นของ “${ownership.named}” ซึ่งไม่ได้มอบหมายให้แหล่งข้อมูลนี้ส่งแทน หน่วยงานที่ใกล้เคียง: ${th} หากได้รับมอบหมายแล้ว โปรดใช้คำสั่ง banchi source mandate ${sourceName(source)} ${meant ?? 'รหัสหน่วยงาน'}`,
+        `it belongs to “${ownership.named}”, which gave this source no mandate; registered agencies like it: ${en}; if it gave one: banchi source mandate ${sourceName(source)} ${meant ?? 'AGENCY'}`,
       ),
     };
   };

@@ -104,7 +104,7 @@ describe('Records of another agency', () => {
       await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
       const before = await flow.harvest(source, 'test');
       assert.equal(before.counts['set-aside'], 1);
-      assert.match(before.aside[0]?.reason ?? '', /no mandate.*Test Forest Department \(99000002\)/);
+      assert.match(before.aside[0]?.reason ?? '', /no mandate.*Test Forest Department \(99000002\).*banchi source mandate \S+ /);
       await flow.giveMandate(source, { agencyId: other, confirms: false, toDay: undefined }, 'test');
       assert.equal((await flow.harvest(source, 'test')).counts.created, 1);
       const [summary] = await flow.records(other);

@@ -78,6 +78,9 @@ describe('A template that is uploaded', function () {
       (await flow.records('99000002')).map(({ record }) => record.slug),
       ['b'],
     );
+    const { rows: back } = await readTemplate(Buffer.from(await flow.returned(agencyId)));
+    assert.deepEqual(back.map(({ nativeId }) => nativeId).sort(), ['b', 'fish-prices'], 'sent again, it would miss none');
+    await assert.rejects(flow.returned('99000002', 'none'), /no dataset none/);
   });
 
   it('leaves nothing of a secret row in the registry', async () => {

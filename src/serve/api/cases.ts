@@ -1,6 +1,6 @@
 import type { Audience } from '../../catalog/audience.js';
 import type { Key } from '../../catalog/key.js';
-import type { Pair } from '../../catalog/pair.js';
+import type { ProposedPair } from '../../catalog/pair.js';
 import type { Conditions, PushedLine, PushedName, PushedView, PutOutcome, RecordToPut } from '../../catalog/pushed.js';
 import type { Outcome, Run, RunRecord } from '../../catalog/run.js';
 import type { NewSource, Source, SourceOptions } from '../../catalog/source.js';
@@ -19,7 +19,7 @@ export interface RunDetails {
   readonly source: string;
   readonly agencyId: string;
   readonly counts: Readonly<Record<Outcome, number>>;
-  readonly pairs: readonly Pair[];
+  readonly pairs: readonly ProposedPair[];
 }
 
 export interface RunEvent {
