@@ -98,7 +98,7 @@ function listCommand(): Command {
         if (options.json) return printJson(sources);
         for (const source of sources)
           print(
-            `${sourceName(source)}  ${source.kind}  ${states[source.state]}  ${source.url || '-'}  ${source.policy}  ${source.nextRunAt ?? 'by hand'}`,
+            `${sourceName(source)}  ${source.kind}  ${states[source.state]}  ${source.url || '-'}  ${source.policy}  ${source.nextRunAt ?? 'สั่งเอง by hand'}${source.options.consent === undefined ? '' : `  ยินยอมแล้วโดย consent of ${source.options.consent.by}`}`,
           );
         if (sources.length === 0) print('ยังไม่มีแหล่งข้อมูล โปรดเพิ่มด้วยคำสั่ง banchi source add · No source yet: banchi source add');
       }),

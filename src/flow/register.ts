@@ -115,6 +115,10 @@ function nothingToFetch(): Problem {
 
 /** @throws Problem `bad-request` for what is no address that we fetch. */
 function checkAddress(parts: FlowParts, url: string): void {
+  if (url === '')
+    throw new Problem('bad-request', text('แหล่งข้อมูลชนิดนี้ต้องมีที่อยู่', 'A source of this kind needs an address.'), {
+      remedy: text('โปรดระบุที่อยู่ เช่น https://catalog.example.go.th', 'Give the address, such as https://catalog.example.go.th.'),
+    });
   const fault = parts.client.judge(url);
   if (fault !== undefined) throw new Problem('bad-request', fault.detail, { remedy: fault.remedy });
   if (!isPortalAddress(url))

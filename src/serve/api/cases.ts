@@ -57,6 +57,7 @@ export interface ApiCases {
   approveSource(source: string, by: string): Promise<Source>;
   pauseSource(source: string, by: string): Promise<Source>;
   resumeSource(source: string, by: string): Promise<Source>;
+  giveConsent(source: string, by: string): Promise<Source>;
   retireSource(source: string, by: string, keep: boolean): Promise<number>;
   setOptions(source: string, options: Partial<SourceOptions>, by: string): Promise<Source>;
   setSecret(source: string, headers: Readonly<Record<string, string>> | undefined, by: string): Promise<void>;
