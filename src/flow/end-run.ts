@@ -18,8 +18,14 @@ export interface Ending {
 export function endingOf(error: unknown): Ending {
   if (error instanceof RunStopped) return error;
   if (error instanceof Problem)
-    return { state: 'failed', by: error.kind === 'source-failed' ? '<source>' : '<flow>', reason: error.detail };
+    return { state: 'failed', by: error.kind === 'source-failed' ? '<source>' : '<flow>', reason: withRemedy(error) };
   return { state: 'failed', by: '<flow>', reason: text(`ระบบขัดข้อง: ${messageOf(error)}`, `internal error: ${messageOf(error)}`) };
+}
+
+/** What went wrong and, where something can be done, what. */
+function withRemedy({ detail, remedy }: Problem): Text {
+  if (remedy === undefined) return detail;
+  return text(`${detail.th} ${remedy.th}`, `${detail.en}${detail.en.endsWith('.') ? '' : '.'} ${remedy.en}`);
 }
 
 /** Ends a run that has changed nothing, or no more than is written; what it staged is let go. */

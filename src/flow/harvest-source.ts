@@ -48,7 +48,7 @@ export async function harvestSource(parts: FlowParts, source: Source, by: string
 }
 
 /**
- * Everything is read when that was asked for or is due, when a record was missed, so that one that is gone is not kept up until a
+ * What was asked for; else everything is read when that is due, when a record was missed, so that one that is gone is not kept up until a
  * week later, and in place of a run that is held, which what changed since would not show.
  */
 export async function modeOf(parts: FlowParts, source: Source, { mode, document }: Harvesting): Promise<Exclude<RunMode, 'preview'>> {

@@ -2,6 +2,7 @@ import type { Mandate } from '../catalog/mandate.js';
 import { Problem } from '../catalog/problem.js';
 import { type Source, type SourceOptions, type SourceState, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
+import { readDate } from '../map/dates.js';
 import { bangkokDay } from '../monitor/currency.js';
 import type { FlowParts } from './parts.js';
 import { unknownAgency } from './register.js';
@@ -69,7 +70,10 @@ export async function setSecret(
   });
 }
 
-/** Lets a source carry the records of another agency, from today. @throws Problem `not-found` for an unknown agency, `bad-request` for its own. */
+/**
+ * Lets a source carry the records of another agency, from today. The last day may be written in either era.
+ * @throws Problem `not-found` for an unknown agency, `bad-request` for its own or a last day that is none or is past.
+ */
 export async function giveMandate(
   parts: FlowParts,
   source: Source,
@@ -80,15 +84,29 @@ export async function giveMandate(
   const at = now.toISOString();
   if (given.agencyId === source.agencyId)
     throw new Problem('bad-request', text('หน่วยงานไม่ต้องมอบหมายให้แหล่งข้อมูลของตนเอง', 'An agency needs no mandate for a source of its own.'));
+  const toDay = given.toDay === undefined ? undefined : lastDay(given.toDay, bangkokDay(now));
   return parts.registry.transact(async (stores) => {
     if ((await stores.agencies.find(given.agencyId)) === undefined) throw unknownAgency(given.agencyId);
-    const mandate = await stores.mandates.add({ ...given, sourceId: source.id, fromDay: bangkokDay(now), by, at });
+    const mandate = await stores.mandates.add({ ...given, toDay, sourceId: source.id, fromDay: bangkokDay(now), by, at });
     // What was set aside for want of it shows in no list of changes.
     await stores.sources.setMarks(source.id, {});
-    const why = `${given.agencyId}${given.confirms ? ', confirming included' : ''}${given.toDay === undefined ? '' : `, until ${given.toDay}`}`;
+    const why = `${given.agencyId}${given.confirms ? ', confirming included' : ''}${toDay === undefined ? '' : `, until ${toDay}`}`;
     await stores.audit.add([{ at, by, act: 'give-mandate', subject: `source:${source.id}`, why }]);
     return mandate;
   });
+}
+
+/** A day to come, in ISO. @throws Problem `bad-request`. */
+function lastDay(given: string, today: string): string {
+  const read = readDate(given);
+  if (read.state === 'read' && read.iso >= today) return read.iso;
+  throw new Problem(
+    'bad-request',
+    read.state === 'read'
+      ? text(`วันสิ้นสุด ${given} ผ่านไปแล้ว`, `The last day ${given} is past.`)
+      : text(`“${given}” ไม่ใช่วันที่ที่อ่านได้`, `“${given}” is no day that can be read.`),
+    { remedy: text('โปรดระบุเป็น ปี-เดือน-วัน เช่น 2570-09-30 หรือ 2027-09-30', 'Give it as year-month-day, such as 2027-09-30 or 2570-09-30.') },
+  );
 }
 
 /** Ends an agency's mandate: its records are set aside from the next harvest on, and missing from then. @returns how many mandates were ended. */

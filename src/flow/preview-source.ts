@@ -1,6 +1,7 @@
 import type { Outcome, PreviewExample, Run, RunPreview } from '../catalog/run.js';
 import type { Source } from '../catalog/source.js';
 import { type Text, text } from '../catalog/text.js';
+import type { Walked } from '../harvest/walk.js';
 import { planOf } from './decide-staged.js';
 import { endingOf, endRun } from './end-run.js';
 import type { Harvesting } from './harvest-source.js';
@@ -36,7 +37,7 @@ export async function previewSource(parts: FlowParts, source: Source, by: string
     try {
       const walked = await stageRun(parts, source, run, { ...harvesting, control });
       control.readEnded();
-      const result = await foresee(parts, source, id, () => control.check());
+      const result = await foresee(parts, source, { id, mode: walked.mode }, () => control.check());
       await parts.registry.transact(async (stores) => {
         await stores.runs.setWalked(id, { ...walked, mode: 'preview' });
         await stores.runs.setResult(id, result);
@@ -53,9 +54,15 @@ export async function previewSource(parts: FlowParts, source: Source, by: string
   });
 }
 
-async function foresee(parts: FlowParts, source: Source, runId: number, check: () => void): Promise<RunPreview> {
+/** @param walked the run, and how much its walk read: what did not come is missing only from all that there is. */
+async function foresee(
+  parts: FlowParts,
+  source: Source,
+  { id: runId, mode }: { readonly id: number; readonly mode: Walked['mode'] },
+  check: () => void,
+): Promise<RunPreview> {
   const { runs } = parts.registry.read;
-  const { plan, claims } = await planOf(parts, source, { id: runId }, 'full');
+  const { plan, claims } = await planOf(parts, source, { id: runId }, mode);
   const outcomes = new Map<string, Outcome>(plan.decided.map(({ nativeId, outcome }) => [nativeId, outcome]));
   for (const { nativeId } of claims) outcomes.set(nativeId, 'set-aside');
   const examples: PreviewExample[] = [];

@@ -34,7 +34,7 @@ export function createRunQueue(parts: FlowParts, failed: (source: string, error:
     if (errand.preview !== true) checkActive(source);
     const mode = errand.preview === true ? 'preview' : await modeOf(parts, source, errand);
     // The document is kept before the run is there to be started.
-    const kept = errand.document === undefined ? undefined : await keepDocument(parts, errand.document);
+    const kept = errand.document === undefined ? undefined : await keepDocument(parts, errand.document, errand.mode);
     try {
       const startedAt = parts.clock().toISOString();
       const id = await parts.registry.transact(async (stores) => {
@@ -70,13 +70,13 @@ export function createRunQueue(parts: FlowParts, failed: (source: string, error:
 
   async function carry(source: Source, run: Run): Promise<void> {
     const kept = run.state === 'queued' ? run.checkpoint : undefined;
-    const document = kept === undefined ? undefined : await readDocument(parts, kept);
-    if (kept !== undefined && document === undefined) {
+    const found = kept === undefined ? undefined : await readDocument(parts, kept);
+    if (kept !== undefined && found === undefined) {
       const reason = text('ไม่พบไฟล์ที่อัปโหลดไว้ โปรดอัปโหลดใหม่', 'the uploaded file is gone; please upload it again');
       return withLease(parts, source, (lease) => endRun(parts, { id: run.id, lease }, { state: 'failed', by: '<flow>', reason }));
     }
-    if (run.mode === 'preview') await previewSource(parts, source, run.startedBy, { document });
-    else await harvestSource(parts, source, run.startedBy, { document });
+    if (run.mode === 'preview') await previewSource(parts, source, run.startedBy, found);
+    else await harvestSource(parts, source, run.startedBy, { document: found?.document });
     if (kept !== undefined) await forgetDocument(parts, kept);
   }
 
@@ -90,18 +90,23 @@ export function createRunQueue(parts: FlowParts, failed: (source: string, error:
 }
 
 /** An upload waits in the spool folder, for no longer than its run does. @returns its name there. */
-async function keepDocument({ harvest: { spoolDir } }: FlowParts, { bytes, mediaType, name }: HandedOver): Promise<string> {
+async function keepDocument(
+  { harvest: { spoolDir } }: FlowParts,
+  { bytes, mediaType, name }: HandedOver,
+  mode: Harvesting['mode'],
+): Promise<string> {
   const kept = `upload-${randomUUID()}`;
   await mkdir(spoolDir, { recursive: true, mode: 0o700 });
   await writeFile(join(spoolDir, kept), bytes, { mode: 0o600 });
-  await writeFile(join(spoolDir, `${kept}.json`), JSON.stringify({ mediaType, name }), { mode: 0o600 });
+  await writeFile(join(spoolDir, `${kept}.json`), JSON.stringify({ mediaType, name, mode }), { mode: 0o600 });
   return kept;
 }
 
-async function readDocument({ harvest: { spoolDir } }: FlowParts, kept: string): Promise<HandedOver | undefined> {
+async function readDocument({ harvest: { spoolDir } }: FlowParts, kept: string): Promise<Harvesting | undefined> {
   try {
-    const label = JSON.parse(await readFile(join(spoolDir, `${kept}.json`), 'utf8')) as Omit<HandedOver, 'bytes'>;
-    return { bytes: await readFile(join(spoolDir, kept)), mediaType: label.mediaType, name: label.name };
+    const label = JSON.parse(await readFile(join(spoolDir, `${kept}.json`), 'utf8')) as Omit<HandedOver, 'bytes'> &
+      Pick<Harvesting, 'mode'>;
+    return { document: { bytes: await readFile(join(spoolDir, kept)), mediaType: label.mediaType, name: label.name }, mode: label.mode };
   } catch (error) {
     if (messageOf(error).includes('ENOENT')) return undefined;
     throw error;

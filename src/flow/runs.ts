@@ -1,4 +1,5 @@
-import type { Pair } from '../catalog/pair.js';
+import { datasetIri } from '../catalog/iris.js';
+import type { Pair, ProposedPair } from '../catalog/pair.js';
 import { Problem } from '../catalog/problem.js';
 import type { Outcome, Run } from '../catalog/run.js';
 import { sourceName } from '../catalog/source.js';
@@ -13,7 +14,7 @@ export interface RunDetails {
   readonly agencyId: string;
   readonly counts: Readonly<Record<Outcome, number>>;
   /** Identities proposed while it is held for them. */
-  readonly pairs: readonly Pair[];
+  readonly pairs: readonly ProposedPair[];
 }
 
 /** @throws Problem `not-found` for an unknown run. */
@@ -22,7 +23,16 @@ export async function describeRun(parts: FlowParts, runId: number): Promise<RunD
   const run = await runs.find(runId);
   if (run === undefined) throw new Problem('not-found', text(`ไม่มีรอบรวบรวมข้อมูลที่ ${runId}`, `There is no run ${runId}.`));
   const source = await sources.get(run.sourceId);
-  return { run, source: sourceName(source), agencyId: source.agencyId, counts: await runs.counts(runId), pairs: await pairs.list(runId) };
+  const proposed = await Promise.all((await pairs.list(runId)).map((pair) => known(parts, pair)));
+  return { run, source: sourceName(source), agencyId: source.agencyId, counts: await runs.counts(runId), pairs: proposed };
+}
+
+/** A pair with what a person knows the record by. */
+async function known(parts: FlowParts, pair: Pair): Promise<ProposedPair> {
+  const { records, versions } = parts.registry.read;
+  const { segment, slug, newestVersionId } = await records.get(pair.recordId);
+  const assessment = newestVersionId === undefined ? undefined : await versions.assessment(newestVersionId);
+  return { ...pair, dataset: datasetIri(parts.base, segment, slug), title: assessment?.title ?? slug };
 }
 
 /** Asks an open run to stop, in whatever process it is at work. @throws Problem `not-found`, or `conflict` when it has ended. */

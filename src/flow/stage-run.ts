@@ -14,6 +14,8 @@ import type { RunControl } from './run-control.js';
 /** What a run reads: the source, or a document that was handed over in place of it. */
 export interface Reading {
   readonly document?: HandedOver | undefined;
+  /** How much a preview reads; another run says so itself. */
+  readonly mode?: Walk['mode'] | undefined;
   readonly control: RunControl;
 }
 
@@ -33,13 +35,13 @@ export async function stageRun(parts: FlowParts, source: Source, run: OpenRun, r
   }
 }
 
-async function walkOf(parts: FlowParts, source: Source, run: Run, { document, control }: Reading): Promise<Walk> {
+async function walkOf(parts: FlowParts, source: Source, run: Run, { document, mode, control }: Reading): Promise<Walk> {
   const sealed = await parts.registry.read.sources.secret(source.id);
   const headers: Record<string, string> = sealed === undefined ? {} : JSON.parse(parts.vault.open(sealed));
   if (source.options.userAgent !== undefined) headers['user-agent'] = source.options.userAgent;
   return {
     source,
-    mode: run.mode === 'incremental' ? 'incremental' : 'full',
+    mode: (run.mode === 'preview' ? mode : run.mode) ?? 'full',
     document,
     signal: control.signal,
     headers,
@@ -73,10 +75,12 @@ async function placing(parts: FlowParts, source: Source): Promise<Place> {
     if (ownership.state !== 'stranger') return { agencyId: ownership.state === 'own' ? undefined : ownership.agencyId };
     const th = ownership.nearest.map(({ id, name }) => `${name.th} (${id})`).join(', ');
     const en = ownership.nearest.map(({ id, name }) => `${name.en} (${id})`).join(', ');
+    // Of several that are alike only a person can tell which is meant.
+    const meant = ownership.nearest.length === 1 ? ownership.nearest[0]?.id : undefined;
     return {
       aside: text(
-        `เป็นของ “${ownership.named}” ซึ่งไม่ได้มอบหมายให้แหล่งข้อมูลนี้ส่งแทน หน่วยงานที่ใกล้เคียง: ${th}`,
-        `it belongs to “${ownership.named}”, which gave this source no mandate; registered agencies like it: ${en}`,
+        `เป็นของ “${ownership.named}” ซึ่งไม่ได้มอบหมายให้แหล่งข้อมูลนี้ส่งแทน หน่วยงานที่ใกล้เคียง: ${th} หากได้รับมอบหมายแล้ว โปรดใช้คำสั่ง banchi source mandate ${sourceName(source)} ${meant ?? 'รหัสหน่วยงาน'}`,
+        `it belongs to “${ownership.named}”, which gave this source no mandate; registered agencies like it: ${en}; if it gave one: banchi source mandate ${sourceName(source)} ${meant ?? 'AGENCY'}`,
       ),
     };
   };

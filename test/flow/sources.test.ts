@@ -26,6 +26,30 @@ describe('A new source', () => {
       assert.ok(audit.some(({ by, from, to }) => by === 'inspector' && from === 'pending' && to === 'active'));
     }));
 
+  it('without an address says what to do in place of harvesting it, and has no run', () =>
+    withTestApp({}, async ({ app: { flow } }) => {
+      const plain = { agencyId, url: '', policy: 'manual', policyBy: undefined, everyMinutes: undefined } as const;
+      for (const [key, kind, words] of [
+        ['sheet', 'template', /has no address to harvest/],
+        ['program', 'push', /is sent to, not harvested/],
+      ] as const) {
+        await flow.registerSource({ ...plain, key, kind }, 'test');
+        await flow.approveSource(`${agencyId}/${key}`, 'test');
+        await assert.rejects(flow.harvest(`${agencyId}/${key}`, 'test'), words);
+        await assert.rejects(flow.preview(`${agencyId}/${key}`, 'test'), words);
+        await assert.rejects(flow.queue(`${agencyId}/${key}`, 'test'), words);
+        assert.deepEqual(await flow.runs(`${agencyId}/${key}`, 5), []);
+      }
+    }));
+
+  it('is refused with an address that nobody would fetch, or a clock with none', () =>
+    withTestApp({}, async ({ app: { flow } }) => {
+      const plain = { agencyId, key: 'odd', policy: 'manual', policyBy: undefined } as const;
+      const push = { ...plain, kind: 'push', url: 'https://data.example.go.th', everyMinutes: undefined } as const;
+      await assert.rejects(flow.registerSource(push, 'test'), /push has no address/);
+      await assert.rejects(flow.registerSource({ ...plain, kind: 'template', url: '', everyMinutes: 60 }, 'test'), /by the clock/);
+    }));
+
   it('keeps the secret headers it is fetched with sealed, and out of every answer', () =>
     withTestApp({ packages: manyRecords(1) }, async (test) => {
       const { flow, registry } = test.app;
@@ -80,7 +104,7 @@ describe('Records of another agency', () => {
       await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
       const before = await flow.harvest(source, 'test');
       assert.equal(before.counts['set-aside'], 1);
-      assert.match(before.aside[0]?.reason ?? '', /no mandate.*Test Forest Department \(99000002\)/);
+      assert.match(before.aside[0]?.reason ?? '', /no mandate.*Test Forest Department \(99000002\).*banchi source mandate \S+ /);
       await flow.giveMandate(source, { agencyId: other, confirms: false, toDay: undefined }, 'test');
       assert.equal((await flow.harvest(source, 'test')).counts.created, 1);
       const [summary] = await flow.records(other);
@@ -89,6 +113,17 @@ describe('Records of another agency', () => {
       await flow.confirm({ agencyId: other, records: 'all', audience: undefined, by: 'their-registrar' });
       const graph = await test.app.registry.read.log.newest(`https://catalogue.test/datasets/${other}/theirs/record`);
       assert.match(graph?.nquads ?? '', /publisher> <https:\/\/catalogue.test\/agencies\/99000002#org>/);
+    }));
+
+  it('go under a mandate until a day that is one, in either era', () =>
+    withTestApp({}, async (test) => {
+      const { flow } = test.app;
+      await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
+      const give = (toDay: string) => flow.giveMandate(source, { agencyId: other, confirms: false, toDay }, 'test');
+      assert.equal((await give('30/9/2633')).toDay, '2090-09-30');
+      await assert.rejects(give('สิ้นปี'), /no day that can be read/);
+      await assert.rejects(give('2019-01-01'), /is past/);
+      assert.equal((await flow.mandates(source)).length, 1);
     }));
 
   it('go missing, not away at once, when the mandate ends', () =>

@@ -120,6 +120,21 @@ describe('Sources and runs over HTTP', function () {
     assert.equal((await ended(api, sent.headers.get('location') ?? '', api.token)).state, 'succeeded');
   });
 
+  it('of a kind without a flag of consent are consented to by the agency, once', async () => {
+    await post(sources, { key: 'sheet', kind: 'template' });
+    const stranger = await api.key(['submit']);
+    assert.equal((await post(`${sources}/sheet/consent`, {}, stranger)).status, 403);
+    const given = await post(`${sources}/sheet/consent`, {});
+    assert.equal(given.status, 200, given.text);
+    assert.match((given.json.options as { consent: { by: string } }).consent.by, /^bk_/);
+  });
+
+  it('that are fetched need an address, which is said as such', async () => {
+    const answer = await post(sources, { key: 'nowhere', kind: 'ckan' });
+    assert.equal(answer.status, 400);
+    assert.match(answer.json.detail ?? '', /needs an address/);
+  });
+
   it('are retired with their records', async () => {
     const answer = await api.ask('DELETE', `${sources}/file`, api.token);
     assert.deepEqual([answer.status, answer.json.takenDown], [200, 1]);

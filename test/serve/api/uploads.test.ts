@@ -109,6 +109,30 @@ describe('A catalogue sent by POST', function () {
     assert.deepEqual(await states('one', 'https://a.example/2'), ['returned', 'returned']);
   });
 
+  it('and all that was sent is listed by identifier, page by page', async () => {
+    await send([line('c'), line('a', { licence: undefined }), line('ข')].join('\n'));
+    await api.ask('DELETE', recordOf('c'), token);
+    const all = await api.ask('GET', records(), token);
+    assert.equal(all.status, 200, all.text);
+    const listed = (all.json.records ?? []) as unknown as readonly Readonly<Record<string, unknown>>[];
+    assert.deepEqual(
+      listed.map(({ identifier, state }) => [identifier, (state as { code: string }).code]),
+      [
+        ['a', 'returned'],
+        ['c', 'hidden'],
+        ['ข', 'awaiting'],
+      ],
+    );
+    assert.deepEqual([listed[1]?.fingerprint, all.json.next], [null, null]);
+    const first = await api.ask('GET', records('?limit=2'), token);
+    const next = new URL(String(first.json.next));
+    assert.equal(first.headers.get('link'), `<${next}>; rel="next"`);
+    const rest = await api.ask('GET', records(next.search), token);
+    assert.deepEqual([rest.json.records?.map(({ identifier }) => identifier), rest.json.next], [['ข'], null]);
+    assert.equal((await api.ask('GET', records('?limit=1001'), token)).status, 400);
+    assert.equal((await api.ask('GET', records(), await api.key(['submit'], { agencyId: '99000001' }))).status, 403);
+  });
+
   it('and records by PUT are the same records', async () => {
     await put('both', line('both'));
     const run = await send(line('both'));
@@ -129,6 +153,16 @@ describe('A catalogue sent by POST', function () {
       const living = json.versions?.filter(({ state }) => state.code !== 'superseded') ?? [];
       assert.equal(living.length, 1, JSON.stringify(json.versions));
     }
+  });
+
+  it('that is not all there is is previewed as such: nothing counts as missing', async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `d${index}`);
+    await send(names.map((name) => line(name)).join('\n'));
+    const part = (await send(line('d0'), { query: '?preview=true' })).preview as Readonly<Record<string, unknown>>;
+    assert.deepEqual([part.unchanged, part.missing, part.held ?? null], [1, 0, null]);
+    const whole = (await send(line('d0'), { query: '?preview=true&complete=true' })).preview as Readonly<Record<string, unknown>>;
+    assert.equal(whole.missing, 7);
+    assert.match(JSON.stringify(whole.held), /7 of 8/);
   });
 
   it('tells what it would do when only a preview is asked for', async () => {
