@@ -91,7 +91,11 @@ export async function giveMandate(
   });
 }
 
-/** Ends an agency's mandate: its records are set aside from the next harvest on, and missing from then. @returns how many mandates were ended. */
+/**
+ * Ends an agency's mandate: what comes of its records from now on is set aside. What stands under it stays until its owner says
+ * otherwise.
+ * @returns how many mandates were ended.
+ */
 export async function revokeMandate(parts: FlowParts, source: Source, agencyId: string, by: string): Promise<number> {
   const at = parts.clock().toISOString();
   return parts.registry.transact(async (stores) => {

@@ -43,7 +43,11 @@ export function pushCases(parts: FlowParts, queue: RunQueue): PushCases {
       atBase(parts, async () => {
         const source = await pushSourceOf(parts, agencyId);
         if (!preview) checkOpen(source);
-        return queue.enqueue(source, by, { document, preview, mode: isComplete ? 'full' : 'incremental' });
+        return queue.enqueue(source, by, {
+          document: { ...document, isPart: !isComplete },
+          preview,
+          mode: isComplete ? 'full' : 'incremental',
+        });
       }),
     confirmPushed: (confirmation) => atBase(parts, () => confirmPushed(parts, confirmation)),
   };
