@@ -2,6 +2,7 @@ import type { Mandate } from '../catalog/mandate.js';
 import { Problem } from '../catalog/problem.js';
 import { type Source, type SourceOptions, type SourceState, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
+import { checkOwnQuery } from '../harvest/sparql/own-query.js';
 import { bangkokDay } from '../monitor/currency.js';
 import type { FlowParts } from './parts.js';
 import { unknownAgency } from './register.js';
@@ -40,8 +41,12 @@ export async function moveSource(parts: FlowParts, source: Source, to: SourceSta
   return parts.registry.read.sources.get(source.id);
 }
 
-/** Changes what reading a source takes; `undefined` takes an option away. */
+/**
+ * Changes what reading a source takes; `undefined` takes an option away.
+ * @throws Problem `bad-request` or `bad-query` for a query that cannot be used.
+ */
 export async function setOptions(parts: FlowParts, source: Source, options: Partial<SourceOptions>, by: string): Promise<Source> {
+  checkOwnQuery(source.kind, options.query);
   const merged = Object.fromEntries(Object.entries({ ...source.options, ...options }).filter(([, value]) => value !== undefined));
   const at = parts.clock().toISOString();
   await parts.registry.transact(async (stores) => {
