@@ -5,7 +5,7 @@ import { mostListeners } from '../../src/flow/progress-hub.js';
 import { addSource } from '../support/agencies.js';
 import { agencyId, source, startApp, withTestApp } from '../support/app.js';
 import { harvestAndConfirm } from '../support/harvested.js';
-import { manyRecords } from '../support/packages.js';
+import { completeRecord, manyRecords } from '../support/packages.js';
 
 describe('A run', () => {
   it('ends at once when a person cancels it while it reads, and the catalogue is unchanged', async () => {
@@ -116,7 +116,10 @@ describe('A run', () => {
   });
 
   it('does not wait for a record whose judging does not end: its thread is ended, the record set aside, the run goes on', async () => {
-    const test = await startApp({ packages: manyRecords(2), config: { validate: { ...readConfig({}).validate, ms: 1 } } });
+    const [resource] = completeRecord().resources as object[];
+    const resources = Array.from({ length: 500 }, (_, index) => ({ ...resource, id: `r${index}` }));
+    const packages = manyRecords(2, () => ({ resources }));
+    const test = await startApp({ packages, config: { validate: { ...readConfig({}).validate, ms: 1 } } });
     try {
       const { run, counts, aside } = await test.app.flow.harvest(source, 'test');
       assert.equal(run.state, 'partial');
