@@ -4,6 +4,7 @@ import { type Source, type SourceOptions, type SourceState, sourceName } from '.
 import { text } from '../catalog/text.js';
 import { checkOwnQuery } from '../harvest/sparql/own-query.js';
 import { bangkokDay } from '../monitor/currency.js';
+import { checkHeaders } from './check-headers.js';
 import type { FlowParts } from './parts.js';
 import { unknownAgency } from './register.js';
 
@@ -58,13 +59,14 @@ export async function setOptions(parts: FlowParts, source: Source, options: Part
   return parts.registry.read.sources.get(source.id);
 }
 
-/** Keeps the secret headers of a source, sealed, or forgets them. They are never given back. */
+/** Keeps the secret headers of a source, sealed, or forgets them. They are never given back. @throws Problem as `checkHeaders`. */
 export async function setSecret(
   parts: FlowParts,
   source: Source,
   headers: Readonly<Record<string, string>> | undefined,
   by: string,
 ): Promise<void> {
+  checkHeaders(headers);
   const sealed = headers === undefined ? undefined : parts.vault.seal(JSON.stringify(headers));
   const at = parts.clock().toISOString();
   await parts.registry.transact(async (stores) => {

@@ -77,6 +77,16 @@ describe('Sources and runs over HTTP', function () {
     assert.match(query.json.detail ?? '', /Only a source of kind sparql/);
   });
 
+  it('take no header that a request is not sent with, at first or later', async () => {
+    for (const headers of [{ Host: 'internal' }, { 'Content-Length': '5' }, { 'proxy-authorization': 'x' }]) {
+      const added = await post(sources, { key: 'headers', kind: 'ckan', url: api.test.portal.url, headers });
+      assert.equal(added.status, 400);
+      assert.match(added.json.detail ?? '', /cannot be sent to a source/);
+      const changed = await api.ask('PATCH', `${sources}/second`, api.token, { body: JSON.stringify({ headers }) });
+      assert.equal(changed.status, 400);
+    }
+  });
+
   it('take another query only after it was judged like the first', async () => {
     const url = 'https://endpoint.example/sparql';
     assert.equal((await post(sources, { key: 'endpoint', kind: 'sparql', url })).status, 201);
