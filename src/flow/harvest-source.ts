@@ -206,6 +206,7 @@ export function checkActive(source: Source): void {
   });
 }
 
+/** How a run stands, told to its listeners as its end. */
 export async function resultOf(parts: FlowParts, source: Source, runId: number): Promise<RunResult> {
   const { runs } = parts.registry.read;
   const [run, counts] = [await runs.get(runId), await runs.counts(runId)];

@@ -48,6 +48,7 @@ export async function readKept({ harvest: { spoolDir } }: FlowParts, kept: strin
   }
 }
 
+/** Deletes a kept document; nothing when it is gone. */
 export async function forgetDocument({ harvest: { spoolDir } }: FlowParts, kept: string): Promise<void> {
   await rm(join(spoolDir, kept), { force: true });
   await rm(join(spoolDir, `${kept}.json`), { force: true });

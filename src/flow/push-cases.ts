@@ -33,6 +33,7 @@ export interface PushedDocuments {
   readonly by: string;
 }
 
+/** PUTs of one identifier take turns in this process. */
 export function pushCases(parts: FlowParts, queue: RunQueue): PushCases {
   const turns = new Turns();
   return {

@@ -21,6 +21,7 @@ export interface RunQueue {
   idle(): Promise<void>;
 }
 
+/** @param failed is told of a run that could not be carried on; it stays open and is tried again at the next tick. */
 export function createRunQueue(parts: FlowParts, failed: (run: string, error: unknown) => void): RunQueue {
   const atWork = new Map<number, Promise<void>>();
 
