@@ -2,8 +2,10 @@ import type { Mandate } from '../catalog/mandate.js';
 import { Problem } from '../catalog/problem.js';
 import { type Source, type SourceOptions, type SourceState, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
+import { checkOwnQuery } from '../harvest/sparql/own-query.js';
 import { readDate } from '../map/dates.js';
 import { bangkokDay } from '../monitor/currency.js';
+import { checkHeaders } from './check-headers.js';
 import type { FlowParts } from './parts.js';
 import { unknownAgency } from './register.js';
 
@@ -41,8 +43,12 @@ export async function moveSource(parts: FlowParts, source: Source, to: SourceSta
   return parts.registry.read.sources.get(source.id);
 }
 
-/** Changes what reading a source takes; `undefined` takes an option away. */
+/**
+ * Changes what reading a source takes; `undefined` takes an option away.
+ * @throws Problem `bad-request` or `bad-query` for a query that cannot be used.
+ */
 export async function setOptions(parts: FlowParts, source: Source, options: Partial<SourceOptions>, by: string): Promise<Source> {
+  checkOwnQuery(source.kind, options.query);
   const merged = Object.fromEntries(Object.entries({ ...source.options, ...options }).filter(([, value]) => value !== undefined));
   const at = parts.clock().toISOString();
   await parts.registry.transact(async (stores) => {
@@ -54,13 +60,14 @@ export async function setOptions(parts: FlowParts, source: Source, options: Part
   return parts.registry.read.sources.get(source.id);
 }
 
-/** Keeps the secret headers of a source, sealed, or forgets them. They are never given back. */
+/** Keeps the secret headers of a source, sealed, or forgets them. They are never given back. @throws Problem as `checkHeaders`. */
 export async function setSecret(
   parts: FlowParts,
   source: Source,
   headers: Readonly<Record<string, string>> | undefined,
   by: string,
 ): Promise<void> {
+  checkHeaders(headers);
   const sealed = headers === undefined ? undefined : parts.vault.seal(JSON.stringify(headers));
   const at = parts.clock().toISOString();
   await parts.registry.transact(async (stores) => {
@@ -109,7 +116,11 @@ function lastDay(given: string, today: string): string {
   );
 }
 
-/** Ends an agency's mandate: its records are set aside from the next harvest on, and missing from then. @returns how many mandates were ended. */
+/**
+ * Ends an agency's mandate: what comes of its records from now on is set aside. What stands under it stays until its owner says
+ * otherwise.
+ * @returns how many mandates were ended.
+ */
 export async function revokeMandate(parts: FlowParts, source: Source, agencyId: string, by: string): Promise<number> {
   const at = parts.clock().toISOString();
   return parts.registry.transact(async (stores) => {

@@ -36,6 +36,7 @@ export interface PushedDocuments {
   readonly by: string;
 }
 
+/** PUTs of one identifier take turns in this process. */
 export function pushCases(parts: FlowParts, queue: RunQueue): PushCases {
   const turns = new Turns();
   return {
@@ -47,7 +48,11 @@ export function pushCases(parts: FlowParts, queue: RunQueue): PushCases {
       atBase(parts, async () => {
         const source = await pushSourceOf(parts, agencyId);
         if (!preview) checkOpen(source);
-        return queue.enqueue(source, by, { document, preview, mode: isComplete ? 'full' : 'incremental' });
+        return queue.enqueue(source, by, {
+          document: { ...document, isPart: !isComplete },
+          preview,
+          mode: isComplete ? 'full' : 'incremental',
+        });
       }),
     confirmPushed: (confirmation) => atBase(parts, () => confirmPushed(parts, confirmation)),
   };

@@ -5,6 +5,7 @@ import { text } from '../catalog/text.js';
 import { standingUntil } from '../confirm/policy.js';
 import { portalAddress } from '../harvest/ckan/address.js';
 import { checkOwnQuery } from '../harvest/sparql/own-query.js';
+import { checkHeaders } from './check-headers.js';
 import type { FlowParts } from './parts.js';
 import { publishReferences } from './references.js';
 
@@ -53,6 +54,7 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
   if (source.url !== '' || !withoutAddress.has(source.kind)) checkAddress(parts, source.url);
   if (source.url === '' && source.everyMinutes !== undefined) throw nothingToFetch();
   checkOwnQuery(source.kind, source.options?.query);
+  checkHeaders(source.headers);
   if (source.policy !== 'manual' && source.policyBy === undefined)
     throw new Problem(
       'bad-request',

@@ -40,6 +40,7 @@ export interface RunCases {
   answerCandidate(answered: { one: string; other: string; answer: CandidateAnswer }, by: string): Promise<void>;
 }
 
+/** @param hub tells listeners of this process what its runs do. */
 export function runCases(parts: FlowParts, queue: RunQueue, hub: ProgressHub): RunCases {
   const { read } = parts.registry;
   const found = (name: string): Promise<Source> => findSource(parts, name);

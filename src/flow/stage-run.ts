@@ -7,6 +7,7 @@ import { ownersOf } from '../harvest/owners.js';
 import type { HandedOver, HarvestPage, Walk, Walked } from '../harvest/walk.js';
 import { walkers } from '../harvest/walkers.js';
 import { bangkokDay } from '../monitor/currency.js';
+import { keptFor } from './kept-document.js';
 import { LeaseLost } from './lease.js';
 import type { FlowParts } from './parts.js';
 import type { RunControl } from './run-control.js';
@@ -28,7 +29,7 @@ export async function stageRun(parts: FlowParts, source: Source, run: OpenRun, r
   for (let next = await pages.next(); ; next = await pages.next()) {
     if (next.done === true) return next.value;
     const page: HarvestPage = next.value;
-    await stagePage(parts, source, run, page, place);
+    await stagePage(parts, source, run, { ...page, checkpoint: keptFor(before) ?? page.checkpoint }, place);
     staged += page.records.length;
     parts.reporter.pageStaged?.({ id: run.id, source: sourceName(source), staged, total: page.total });
     reading.control.check();
@@ -45,7 +46,7 @@ async function walkOf(parts: FlowParts, source: Source, run: Run, { document, mo
     document,
     signal: control.signal,
     headers,
-    resume: run.checkpoint,
+    resume: keptFor(run) === undefined ? run.checkpoint : undefined,
     client: parts.client,
     vocabulary: parts.vocabulary,
     limits: parts.harvest,
@@ -98,6 +99,8 @@ function toStaged(record: HarvestedRecord, place: Place): StagedRecord {
   const { reason, reasonTh } = door;
   const closed = { ...shut, reason, reasonTh };
   if (door.state === 'withdrawn') return { nativeId, name, ...closed, outcome: 'hidden' };
+  // With a fingerprint it counts among what could not be read (RunStore.countUnreadable).
+  if (door.state === 'left-out' && door.isUnreadable === true) return { nativeId, name, ...closed, fingerprint, outcome: 'set-aside' };
   const refused = door.state === 'refused';
   return { nativeId: refused ? hashedId(nativeId) : nativeId, name: refused ? undefined : name, ...closed, outcome: 'set-aside' };
 }

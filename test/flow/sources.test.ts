@@ -95,6 +95,21 @@ describe('A retired source', () => {
     }));
 });
 
+describe('A source that is retired while a run of it', () => {
+  it('is held takes nothing of that run, and leaves none open', () =>
+    withTestApp({ packages: manyRecords(20) }, async (test) => {
+      const { flow } = test.app;
+      await flow.harvest(source, 'test');
+      test.portal.offer(manyRecords(2));
+      const { run } = await flow.harvest(source, 'test');
+      assert.equal(run.state, 'held');
+      await flow.retireSource(source, 'officer', true);
+      const { run: ended } = await flow.run(run.id);
+      assert.deepEqual([ended.state, ended.endedBy, ended.reason], ['cancelled', 'officer', 'Its source was retired.']);
+      assert.deepEqual(await test.app.registry.read.runs.open(), []);
+    }));
+});
+
 describe('Records of another agency', () => {
   const theirs = completeRecord({ id: '00000000-0000-4000-8000-0000000000aa', name: 'theirs', organization: { title: 'กรมป่าไม้ทดสอบ' } });
 
@@ -126,15 +141,33 @@ describe('Records of another agency', () => {
       assert.equal((await flow.mandates(source)).length, 1);
     }));
 
-  it('go missing, not away at once, when the mandate ends', () =>
+  it('stand as they are when the mandate ends, and nothing new of them is taken', () =>
     withTestApp({ packages: [completeRecord(), theirs] }, async (test) => {
       await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
       await test.app.flow.giveMandate(source, { agencyId: other, confirms: true, toDay: '2026-11-23' }, 'test');
       await test.app.flow.harvest(source, 'test');
       test.clock.now = new Date('2026-11-25T02:00:00Z');
-      const { counts } = await test.app.flow.harvest(source, 'test');
-      assert.equal(counts['set-aside'], 1);
+      for (const _ of [1, 2, 3]) {
+        const { counts } = await test.app.flow.harvest(source, 'test');
+        assert.deepEqual([counts['set-aside'], counts.missing, counts.retired], [1, 0, 0]);
+      }
       assert.equal((await test.app.flow.records(other))[0]?.state, 'awaiting');
+    }));
+
+  it('that wait in a held run are not taken once the mandate is revoked', () =>
+    withTestApp({ packages: manyRecords(20) }, async (test) => {
+      const { flow } = test.app;
+      await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
+      await flow.harvest(source, 'test');
+      await flow.giveMandate(source, { agencyId: other, confirms: true, toDay: undefined }, 'test');
+      test.portal.offer([...manyRecords(2), theirs]);
+      const { run } = await flow.harvest(source, 'test');
+      assert.equal(run.state, 'held');
+      await flow.revokeMandate(source, other, 'test');
+      const accepted = await flow.acceptHeld(source, 'inspector');
+      assert.deepEqual([accepted.counts.created, accepted.counts['set-aside'], accepted.run.state], [0, 1, 'succeeded']);
+      assert.match(accepted.aside[0]?.reason ?? '', /whose mandate ended before/);
+      assert.deepEqual(await flow.records(other), []);
     }));
 });
 

@@ -15,6 +15,7 @@ export interface Access {
 
 const realm = 'Bearer realm="banchi"';
 
+/** Counts wrong keys by client, for all routes of one server together. */
 export function createAccess({ api, clock }: Pick<ServeParts, 'api' | 'clock'>): Access {
   const wrongKeys = new WrongKeys();
 

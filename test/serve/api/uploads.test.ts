@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ended, pushedDataset, startApi, type TestApi } from '../../support/api.js';
+import { agencyId } from '../../support/app.js';
 
 describe('A catalogue sent by POST', function () {
   this.timeout(60_000);
@@ -56,7 +57,7 @@ describe('A catalogue sent by POST', function () {
   it('goes on past a line that cannot be read, and says which and why', async () => {
     const anonymous = pushedDataset({ identifier: undefined, id: undefined });
     const run = await send([line('a'), '{"broken":', '{"@context": {}}', anonymous, line('a'), line('b')].join('\n'));
-    assert.equal(run.counts?.created, 2);
+    assert.deepEqual([run.state, run.counts?.created], ['partial', 2]);
     const aside = run.records?.filter(({ outcome }) => outcome === 'set-aside').map(({ identifier, reason }) => [identifier, reason?.en]);
     assert.deepEqual(
       aside?.map(([identifier]) => identifier),
@@ -170,6 +171,29 @@ describe('A catalogue sent by POST', function () {
     assert.equal(run.mode, 'preview');
     assert.deepEqual([(run.preview as { created: number }).created, (run.preview as { returned: number }).returned], [2, 1]);
     assert.equal((await api.ask('GET', recordOf('a'), token)).status, 404);
+  });
+
+  it('that is a part of what there is foresees nothing missing, as nothing will be', async () => {
+    await send(['a', 'b', 'c'].map((name) => line(name)).join('\n'));
+    const foreseen = async (query: string) => (await send(line('a'), { query })).preview as { missing: number; unchanged: number };
+    const [part, whole] = [await foreseen('?preview=true'), await foreseen('?preview=true&complete=true')];
+    assert.deepEqual([part.unchanged, part.missing], [1, 0]);
+    assert.deepEqual([whole.unchanged, whole.missing], [1, 2]);
+  });
+
+  it('of more lines than a run may have is refused, though none of them can be read', async () => {
+    const few = await startApi({ harvest: { maxRecords: 200 } });
+    try {
+      const body = '1\n'.repeat(5000);
+      const taken = await few.ask('POST', `/agencies/${agencyId}/records`, few.token, { body, type: 'application/x-ndjson' });
+      const run = await ended(few, taken.headers.get('location') ?? '', few.token);
+      assert.equal(run.state, 'failed');
+      assert.match(JSON.stringify(run.reason), /more than 200 datasets/);
+      const rows = await few.test.app.registry.read.runs.countStaged(Number(run.id));
+      assert.ok(rows <= 250, String(rows));
+    } finally {
+      await few.test.end();
+    }
   });
 
   it('of secret datasets keeps only a hashed id and the reason', async () => {
