@@ -34,6 +34,9 @@ export interface Harvesting {
   readonly carries?: number | undefined;
 }
 
+/** A run that a person sees held may still be letting go of its source. */
+const patienceMs = 5000;
+
 /** Records set aside that a result shows; all are in the run. */
 const mostAside = 1000;
 
@@ -114,27 +117,32 @@ function nextTime(source: Source, now: Date): string | undefined {
  */
 export async function acceptHeldRun(parts: FlowParts, source: Source, by: string, refused: readonly string[] = []): Promise<RunResult> {
   checkActive(source);
-  return withLease(parts, source, async (lease) => {
-    const held = (await parts.registry.read.runs.open(source.id)).find((run) => run.state === 'held');
-    if (held === undefined)
-      throw new Problem('not-found', text(`${sourceName(source)} ไม่มีรอบรวบรวมข้อมูลที่ถูกพักไว้`, `${sourceName(source)} has no held run.`));
-    const run = { id: held.id, lease };
-    const paired = await acceptPairs(parts, source, run, by, new Set(refused));
-    const control = controlRun(parts, run.id);
-    control.readEnded();
-    try {
-      if (!paired) await acceptDecided(parts, source, run, by);
-      // With its pairs known the run is another one: it is decided anew, and may be held for what is missing.
-      if (!paired || (await decideStaged(parts, source, run, { ...held, mode: held.mode === 'incremental' ? 'incremental' : 'full' })))
-        await applyRun(parts, source, run, control);
-    } catch (error) {
-      if (!(control.stopped instanceof RunStopped)) throw error;
-      await failRun(parts, source, run, control.stopped);
-    } finally {
-      control.end();
-    }
-    return resultOf(parts, source, held.id);
-  });
+  return withLease(
+    parts,
+    source,
+    async (lease) => {
+      const held = (await parts.registry.read.runs.open(source.id)).find((run) => run.state === 'held');
+      if (held === undefined)
+        throw new Problem('not-found', text(`${sourceName(source)} ไม่มีรอบรวบรวมข้อมูลที่ถูกพักไว้`, `${sourceName(source)} has no held run.`));
+      const run = { id: held.id, lease };
+      const paired = await acceptPairs(parts, source, run, by, new Set(refused));
+      const control = controlRun(parts, run.id);
+      control.readEnded();
+      try {
+        if (!paired) await acceptDecided(parts, source, run, by);
+        // With its pairs known the run is another one: it is decided anew, and may be held for what is missing.
+        if (!paired || (await decideStaged(parts, source, run, { ...held, mode: held.mode === 'incremental' ? 'incremental' : 'full' })))
+          await applyRun(parts, source, run, control);
+      } catch (error) {
+        if (!(control.stopped instanceof RunStopped)) throw error;
+        await failRun(parts, source, run, control.stopped);
+      } finally {
+        control.end();
+      }
+      return resultOf(parts, source, held.id);
+    },
+    patienceMs,
+  );
 }
 
 async function acceptDecided(parts: FlowParts, source: Source, run: OpenRun, by: string): Promise<void> {

@@ -29,7 +29,7 @@ export function createRunQueue(parts: FlowParts, failed: (run: string, error: un
     if (errand.preview !== true) checkActive(source);
     const mode = errand.preview === true ? 'preview' : await modeOf(parts, source, errand);
     // The document is kept before the run is there to be started.
-    const kept = errand.document === undefined ? undefined : await keepDocument(parts, errand.document, errand.mode);
+    const kept = errand.document === undefined ? undefined : await keepDocument(parts, errand.document);
     try {
       const startedAt = parts.clock().toISOString();
       const id = await parts.registry.transact(async (stores) => {

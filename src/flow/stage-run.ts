@@ -15,8 +15,6 @@ import type { RunControl } from './run-control.js';
 /** What a run reads: the source, or a document that was handed over in place of it. */
 export interface Reading {
   readonly document?: HandedOver | undefined;
-  /** How much a preview reads; another run says so itself. */
-  readonly mode?: Walk['mode'] | undefined;
   readonly control: RunControl;
 }
 
@@ -36,13 +34,13 @@ export async function stageRun(parts: FlowParts, source: Source, run: OpenRun, r
   }
 }
 
-async function walkOf(parts: FlowParts, source: Source, run: Run, { document, mode, control }: Reading): Promise<Walk> {
+async function walkOf(parts: FlowParts, source: Source, run: Run, { document, control }: Reading): Promise<Walk> {
   const sealed = await parts.registry.read.sources.secret(source.id);
   const headers: Record<string, string> = sealed === undefined ? {} : JSON.parse(parts.vault.open(sealed));
   if (source.options.userAgent !== undefined) headers['user-agent'] = source.options.userAgent;
   return {
     source,
-    mode: (run.mode === 'preview' ? mode : run.mode) ?? 'full',
+    mode: run.mode === 'incremental' ? 'incremental' : 'full',
     document,
     signal: control.signal,
     headers,
