@@ -20,7 +20,7 @@ import { createGuardedClient } from './harvest/client/client.js';
 import { createPatientClient, type Timing } from './harvest/client/patient.js';
 import { mappingDocument } from './map/document.js';
 import { FollowerThread } from './publish/follower-thread.js';
-import { openReadModel } from './publish/read-model.js';
+import { openReadModel } from './publish/read-queries.js';
 import { SparqlService } from './publish/sparql-service.js';
 import { Graph } from './rdf/graph.js';
 import { loadVocabulary } from './rdf/vocabulary.js';

@@ -20,7 +20,12 @@ describe('The directory over HTTP', () => {
     const serving = await test.serve();
     url = serving.url;
     await harvestAndConfirm(test);
-    test.portal.offer([completeRecord(), internal, returned, ...manyRecords(45, (index) => (index === 0 ? { private: true } : {}))]);
+    test.portal.offer([
+      completeRecord(),
+      internal,
+      returned,
+      ...manyRecords(45, (index) => (index === 0 ? { allow_harvest: 'False' } : {})),
+    ]);
     await test.app.flow.harvest(source, 'test');
     await serving.caughtUp();
   });
@@ -33,6 +38,7 @@ describe('The directory over HTTP', () => {
   const representations = [
     { accept: 'application/ld+json', suffix: '.jsonld', type: 'application/ld+json' },
     { accept: 'text/turtle', suffix: '.ttl', type: 'text/turtle' },
+    { accept: 'application/rdf+xml', suffix: '.rdf', type: 'application/rdf+xml' },
     { accept: 'application/n-triples', suffix: '.nt', type: 'application/n-triples' },
     { accept: 'text/html', suffix: '.html', type: 'text/html' },
     { accept: 'application/json', suffix: '.jsonld', type: 'application/ld+json' },
@@ -83,7 +89,7 @@ describe('The directory over HTTP', () => {
     ];
     for (const path of stems.flatMap((stem) => [`${stem}.xx`, `${stem}.constructor`])) assert.equal((await get(path)).status, 404, path);
     const { remedy } = (await (await get('/catalog.xx')).json()) as { remedy: string };
-    assert.match(remedy, /jsonld, html, ttl, nt/);
+    assert.match(remedy, /jsonld, html, ttl, rdf, nt/);
   });
 
   it('answers odd paths without showing where it failed', async () => {

@@ -81,6 +81,7 @@ function Head({ page, language, otherLanguage }: Omit<Frame, 'base'>) {
       {otherLanguage === undefined ? null : <link rel="alternate" hreflang={other} href={otherLanguage} />}
       {page.alternates === undefined ? null : <link rel="alternate" type="text/turtle" href={`${page.alternates}.ttl`} />}
       {page.alternates === undefined ? null : <link rel="alternate" type="application/ld+json" href={`${page.alternates}.jsonld`} />}
+      {page.alternates === undefined ? null : <link rel="alternate" type="application/rdf+xml" href={`${page.alternates}.rdf`} />}
     </head>
   );
 }

@@ -32,7 +32,7 @@ export function catalogueRoutes(parts: ServeParts): Router {
   router.get(['/catalog', '/catalog.:suffix'], (request, response) => {
     const representation = chooseRepresentation(request, splitSuffix(request.path.slice(1)).suffix);
     const catalogue = catalogueIri(parts.base);
-    describe(request, response, catalogue, representation);
+    describe(request, response, catalogue, representation, { modified: parts.directory.position().at });
     if (representation === 'html') return sendHome(request, response);
     // Every page repeats what describes the catalogue, and has whole records as its members (linked-data.md §3).
     const graph = ownGraph();

@@ -6,7 +6,7 @@ import { text } from '../../catalog/text.js';
 import type { JsonNode } from '../../rdf/jsonld-writer.js';
 import { hydra, iri, type Quad, quad, rdf, typed, xsd } from '../../rdf/terms.js';
 import { documentOf, serialiseDocument, storedText, withNodes } from '../documents.js';
-import { type Representation, requestUrl } from '../negotiate.js';
+import { type Link, type Representation, requestUrl } from '../negotiate.js';
 import type { ServeParts } from '../parts.js';
 
 /** A page of datasets in keyset order: stable while datasets come and go. */
@@ -68,6 +68,15 @@ export function pageLinks(parts: ServeParts, page: CollectionPage, graphs: reado
   // There is a next page when this one does not begin where the last one does, or later.
   const next = end !== undefined && page.after < last && total > page.limit ? address(end) : undefined;
   return { collection: `${parts.base}${page.path}`, view: address(page.after), first: address(''), next, last: address(last) };
+}
+
+/** The page's neighbours for the Link header, which harvesters follow too. */
+export function pageRelations({ first, next, last }: PageLinks): Link[] {
+  const links = [
+    { href: first, rel: 'first' },
+    { href: last, rel: 'last' },
+  ];
+  return next === undefined ? links : [...links, { href: next, rel: 'next' }];
 }
 
 /** The page's own statements, in the terms that harvesters really read: old and new Hydra (linked-data.md §8). */
