@@ -25,8 +25,8 @@ export function datasetRoutes(parts: ServeParts): Router {
     const { suffix } = splitSuffix(request.path.slice(1));
     const representation = chooseRepresentation(request, suffix);
     const page = readPage(request, parts, '/datasets');
-    const graphs = parts.directory.datasets({ after: page.after, limit: page.limit, agency: page.agency });
-    const total = parts.directory.countDatasets(page.agency);
+    const graphs = parts.directory.datasets(page);
+    const total = parts.directory.countDatasets(page.agency, page.since);
     const links = pageLinks(parts, page, graphs, total);
     describe(request, response, `${parts.base}/datasets`, representation, {
       modified: parts.directory.position().at,
