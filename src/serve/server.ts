@@ -14,6 +14,8 @@ import { apiSourceRoutes } from './routes/api-sources.js';
 import { apiUploadRoutes } from './routes/api-uploads.js';
 import { catalogueRoutes } from './routes/catalog.js';
 import { datasetRoutes } from './routes/datasets.js';
+import { discoveryRoutes } from './routes/discovery.js';
+import { exportRoutes } from './routes/exports.js';
 import { healthRoutes } from './routes/health.js';
 import { openapiRoutes } from './routes/openapi.js';
 import { profileRoutes } from './routes/profile.js';
@@ -38,6 +40,8 @@ export function createApp(parts: ServeParts): Express {
     catalogueRoutes(parts),
     datasetRoutes(parts),
     agencyRoutes(parts),
+    discoveryRoutes(parts),
+    exportRoutes(parts),
     profileRoutes(parts),
     sparqlRoutes(parts),
     templateRoutes(parts),

@@ -6,6 +6,7 @@ import { text } from '../../catalog/text.js';
 import { Graph } from '../../rdf/graph.js';
 import { parseNQuads } from '../../rdf/parse.js';
 import { documentOf, serialiseDocument, storedText } from '../documents.js';
+import { schemaOrgDataset } from '../exports/schema-org.js';
 import { chooseRepresentation, describe, knownSuffix, type Representation, representations, splitSuffix } from '../negotiate.js';
 import { datasetPage } from '../pages/dataset.js';
 import { datasetsPage } from '../pages/datasets.js';
@@ -87,7 +88,10 @@ export function datasetRoutes(parts: ServeParts): Router {
     describe(request, response, dataset, representation, { modified: document.modified, links: signposts(dataset, document.quads) });
     if (representation === 'html') {
       const all = new Graph([...document.quads, ...document.included.flatMap(({ quads }) => quads)]);
-      renderPage(parts, request, response, (language) => datasetPage(viewOf(parts, all, language), dataset, language));
+      renderPage(parts, request, response, (language) => {
+        const view = viewOf(parts, all, language);
+        return { ...datasetPage(view, dataset, language), structured: schemaOrgDataset(view, dataset, parts.base) };
+      });
       return;
     }
     response.type(representations[representation]).send(serialiseDocument(parts, document, representation, () => storedText(graph)));
