@@ -44,6 +44,8 @@ export interface PublicationLog {
    * @returns the last seq looked at.
    */
   forget(before: string, afterSeq: number, limit: number): Promise<number>;
+  /** When the first row after a seq was written. */
+  momentAfter(seq: number): Promise<string | undefined>;
   newest(graph: string): Promise<Publication | undefined>;
   /** Graph IRIs of a kind that are put now, with their audience. */
   graphs(kind: GraphKind): Promise<{ graph: string; audience: Audience }[]>;

@@ -7,6 +7,7 @@ export const changeTables: readonly string[] = [
   `CREATE TABLE changes (ordinal INTEGER PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, type TEXT NOT NULL, graph TEXT NOT NULL, published TEXT NOT NULL, nquads TEXT NOT NULL, jsonld TEXT NOT NULL)`,
   `CREATE INDEX changes_by_graph ON changes (graph, ordinal)`,
   `CREATE INDEX changes_by_time ON changes (published)`,
+  `CREATE INDEX changes_kept ON changes (published) WHERE nquads != ''`,
 ];
 
 /**
@@ -19,6 +20,7 @@ export class ChangeWriter {
   readonly #insert: Database.Statement;
   readonly #keep: Database.Statement;
   readonly #erase: Database.Statement;
+  readonly #forget: Database.Statement;
   #ordinal = 0;
   #published = '';
 
@@ -30,6 +32,12 @@ export class ChangeWriter {
     );
     this.#keep = database.prepare('UPDATE changes SET nquads = ?, jsonld = ? WHERE seq = ?');
     this.#erase = database.prepare("UPDATE changes SET nquads = '', jsonld = '' WHERE graph = ? AND nquads != ''");
+    this.#forget = database.prepare("UPDATE changes SET nquads = '', jsonld = '' WHERE published < ? AND nquads != ''");
+  }
+
+  /** Empties what was replaced and is older than that moment. */
+  forget(before: string): void {
+    this.#forget.run(before);
   }
 
   /** Reads where the numbering stands; within the transaction that goes on with it. */

@@ -24,12 +24,15 @@ const tables = [
 /** The read side: each public graph as its documents need it. One thread writes it, the main thread reads. */
 export class ReadModelWriter implements Follower {
   readonly #database: Database.Database;
+  readonly #keptMs: number;
   #position: number;
   #mark: string;
   #statements: Writes | undefined;
 
-  constructor(database: Database.Database) {
+  /** @param keptMs how long it keeps what a dataset was before it changed. */
+  constructor(database: Database.Database, keptMs: number) {
     this.#database = database;
+    this.#keptMs = keptMs;
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version !== schemaVersion) this.#create();
     const { seq, mark } = database.prepare('SELECT seq, mark FROM position').all()[0] as { seq: number; mark: string };
@@ -71,7 +74,9 @@ export class ReadModelWriter implements Follower {
       changes.begin();
       for (const row of rows) applyRow(this.#statements, row);
       partitions.flush();
-      this.#statements.position.run(head, mark, rows.at(-1)?.at ?? '');
+      const now = rows.at(-1)?.at;
+      if (now !== undefined) changes.forget(new Date(Date.parse(now) - this.#keptMs).toISOString());
+      this.#statements.position.run(head, mark, now ?? '');
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#database.exec('ROLLBACK');

@@ -77,6 +77,10 @@ export class SqlPublicationLog implements PublicationLog {
     return rows.at(-1)?.seq ?? afterSeq;
   }
 
+  async momentAfter(seq: number): Promise<string | undefined> {
+    return (await this.#db.selectFrom('log').select('at').where('seq', '>', seq).orderBy('seq').limit(1).executeTakeFirst())?.at;
+  }
+
   async #newestSeqs(graphs: readonly string[]): Promise<Map<string, number>> {
     const rows = await this.#db
       .selectFrom('log')

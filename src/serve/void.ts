@@ -2,7 +2,7 @@ import type { Partition } from '../catalog/directory.js';
 import { catalogueIri } from '../catalog/iris.js';
 import { Graph } from '../rdf/graph.js';
 import { parseNQuads } from '../rdf/parse.js';
-import { dct, foaf, iri, ldes, prefixed, prefixes, type Quad, quad, rdf, rdfs, tagged, typed, voidNs, xsd } from '../rdf/terms.js';
+import { dct, foaf, iri, ldes, prefixed, prefixes, type Quad, quad, rdf, rdfs, tagged, tree, typed, voidNs, xsd } from '../rdf/terms.js';
 import type { ServeParts } from './parts.js';
 
 /** Syntaxes of our documents, by their names at W3C. */
@@ -33,8 +33,9 @@ export function voidQuads({ base, directory }: ServeParts): Quad[] {
     quad(data, voidNs.uriSpace, tagged(`${base}/`, undefined)),
     quad(data, voidNs.sparqlEndpoint, iri(`${base}/sparql`)),
     quad(data, voidNs.dataDump, iri(`${base}/dumps/latest.nq.gz`)),
-    quad(data, rdfs.seeAlso, iri(`${base}/changes`)),
-    quad(iri(`${base}/changes`), rdf.type, ldes.EventStream),
+    quad(data, rdfs.seeAlso, iri(`${base}/changes#stream`)),
+    quad(iri(`${base}/changes#stream`), rdf.type, ldes.EventStream),
+    quad(iri(`${base}/changes#stream`), tree.view, iri(`${base}/changes`)),
     ...used.map((space) => quad(data, voidNs.vocabulary, iri(space))),
     ...formats.map((format) => quad(data, voidNs.feature, iri(`http://www.w3.org/ns/formats/${format}`))),
     ...(example === undefined ? [] : [quad(data, voidNs.exampleResource, iri(example))]),

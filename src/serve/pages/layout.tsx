@@ -79,6 +79,7 @@ function Head({ page, language, otherLanguage }: Omit<Frame, 'base'>) {
       <link rel="preload" as="font" type="font/woff2" href={fontPath(language === 'th' ? 'thai' : 'latin', 400)} crossOrigin="anonymous" />
       <link rel="stylesheet" href={styleHref} />
       <link rel="icon" href={tabIconHref} />
+      <link rel="alternate" type="application/atom+xml" href="/feed.atom" />
       {otherLanguage === undefined ? null : <link rel="alternate" hreflang={other} href={otherLanguage} />}
       {page.alternates === undefined ? null : <link rel="alternate" type="text/turtle" href={`${page.alternates}.ttl`} />}
       {page.alternates === undefined ? null : <link rel="alternate" type="application/ld+json" href={`${page.alternates}.jsonld`} />}

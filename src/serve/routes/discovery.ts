@@ -12,6 +12,7 @@ import type { ServeParts } from '../parts.js';
 import { linkset, linksetType } from '../signposting.js';
 import { isFresh } from '../streaming.js';
 import { voidQuads } from '../void.js';
+import { escaped } from '../xml.js';
 
 /** Addresses in one sitemap; the protocol takes 50,000. */
 const inSitemap = 5000;
@@ -102,9 +103,4 @@ export function discoveryRoutes(parts: ServeParts): Router {
 function sendXml(response: Response, root: string, lines: readonly string[]): void {
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.join('\n')}\n</${root}>\n`;
   response.type('application/xml').send(body);
-}
-
-/** Text within XML. */
-export function escaped(value: string): string {
-  return value.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
 }
