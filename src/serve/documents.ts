@@ -64,7 +64,9 @@ export function serialiseDocument(
   representation: Exclude<Representation, 'html'>,
   json: () => string,
 ): string {
-  if (representation !== 'jsonld') return writers[representation]([...document.quads, ...document.included.flatMap(({ quads }) => quads)]);
+  // A set: what two of its graphs lean on may say the same of a third node.
+  if (representation !== 'jsonld')
+    return writers[representation](new Graph([...document.quads, ...document.included.flatMap(({ quads }) => quads)]));
   const included = document.included.map((one) => nodeText(parts, one.iri, one.quads));
   const context = `"@context":${JSON.stringify(`${parts.base}${contextPath}`)}`;
   return `{${context},${json().slice(1, -1)}${included.length === 0 ? '' : `,"included":[${included.join(',')}]`}}`;
