@@ -12,6 +12,7 @@ import type { Returned } from './harvest/template/returned-lines.js';
 import { writeReturned } from './harvest/template/write-returned.js';
 import { writeTemplate } from './harvest/template/write-template.js';
 import { choiceTable } from './map/choices.js';
+import { copiedFrom } from './map/copy.js';
 import type { Placement } from './map/map.js';
 import { mappers } from './map/mappers.js';
 import { composeDataset, type DatasetPublication, type RecordStamp } from './publish/record-graph.js';
@@ -80,8 +81,11 @@ function validatorOf(profile: ProfileName): Validator {
   return validator;
 }
 
-/** Map → validate for a batch; one bad record is a value among the others. */
-export async function assess(tasks: readonly AssessTask[]): Promise<Assessed[]> {
+/** Map → validate for a batch, and says when it begins; one bad record is a value among the others. */
+export async function assess({ task: tasks, started }: { task: readonly AssessTask[]; started: MessagePort }): Promise<Assessed[]> {
+  validatorOf('dcat-ap-th');
+  started.postMessage('started');
+  started.close();
   const agencies = new Map<string, Graph>();
   const results: Assessed[] = [];
   for (const task of tasks) {
@@ -109,6 +113,7 @@ async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
         promise,
         materialHash,
         guardedHash,
+        copyOf: copiedFrom(mapped.quads, task.placement.dataset),
       },
     };
   } catch (error) {

@@ -30,16 +30,18 @@ export function changesPage({ changes, older, newer }: ChangesView, language: La
       <div class="stack">
         <section class="block">
           <h1>{title}</h1>
-          <p class="prose">
-            {say(
-              language,
-              'โปรแกรมติดตามการเปลี่ยนแปลงได้ที่ที่อยู่นี้ (LDES ตาม DCAT-AP Feeds ในรูปแบบ TriG, JSON-LD หรือ N-Quads) หรือทาง ',
-              'A program follows the changes at this address (LDES after DCAT-AP Feeds, in TriG, JSON-LD or N-Quads), or by ',
-            )}
-            <a href="/feed.atom">Atom</a>
-            {say(language, ' โดยเริ่มจาก', '; to begin, it takes ')}
-            <a href="/dumps">{say(language, 'ไฟล์ข้อมูลทั้งหมด', 'everything in one file')}</a>
-          </p>
+          <div class="prose">
+            <p>
+              {say(
+                language,
+                'โปรแกรมติดตามการเปลี่ยนแปลงได้ที่ที่อยู่นี้ (LDES ตาม DCAT-AP Feeds ในรูปแบบ TriG, JSON-LD หรือ N-Quads) หรือทาง ',
+                'A program follows the changes at this address (LDES after DCAT-AP Feeds, in TriG, JSON-LD or N-Quads), or by ',
+              )}
+              <a href="/feed.atom">Atom</a>
+              {say(language, ' โดยเริ่มจาก', '; to begin, it takes ')}
+              <a href="/dumps">{say(language, 'ไฟล์ข้อมูลทั้งหมด', 'everything in one file')}</a>
+            </p>
+          </div>
         </section>
         <section class="block" aria-label={title}>
           {changes.length === 0 ? (
