@@ -55,8 +55,8 @@ export interface Changes {
   after(seq: number): ChangeMark | undefined;
   /** The number of the first change at that moment or later. */
   since(at: string): number;
-  /** Bytes that changes of these numbers carry: differs when a payload was taken out. */
-  weight(from: number, limit: number): number;
+  /** How many changes of these numbers still carry what the dataset was: fewer when a payload was taken out. */
+  kept(from: number, limit: number): number;
 }
 
 /** How many triples use a property, or nodes have a class. */

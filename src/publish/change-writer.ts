@@ -2,9 +2,9 @@ import type Database from 'libsql';
 import type { Change } from '../catalog/directory.js';
 import type { Publication } from '../catalog/publication.js';
 
-/** What a dataset is now stands in `graphs`; here is kept only what it was, and whether and when it changed. */
+/** What a dataset is now stands in `graphs`; here is kept only what it was, whether that may still be told, and when it changed. */
 export const changeTables: readonly string[] = [
-  `CREATE TABLE changes (ordinal INTEGER PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, type TEXT NOT NULL, graph TEXT NOT NULL, published TEXT NOT NULL, nquads TEXT NOT NULL, jsonld TEXT NOT NULL)`,
+  `CREATE TABLE changes (ordinal INTEGER PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, type TEXT NOT NULL, graph TEXT NOT NULL, published TEXT NOT NULL, told INTEGER NOT NULL DEFAULT 1, nquads TEXT NOT NULL, jsonld TEXT NOT NULL)`,
   `CREATE INDEX changes_by_graph ON changes (graph, ordinal)`,
   `CREATE INDEX changes_by_time ON changes (published)`,
   `CREATE INDEX changes_kept ON changes (published) WHERE nquads != ''`,
@@ -31,8 +31,8 @@ export class ChangeWriter {
       "INSERT INTO changes (ordinal, seq, type, graph, published, nquads, jsonld) VALUES (?, ?, ?, ?, ?, '', '')",
     );
     this.#keep = database.prepare('UPDATE changes SET nquads = ?, jsonld = ? WHERE seq = ?');
-    this.#erase = database.prepare("UPDATE changes SET nquads = '', jsonld = '' WHERE graph = ? AND nquads != ''");
-    this.#forget = database.prepare("UPDATE changes SET nquads = '', jsonld = '' WHERE published < ? AND nquads != ''");
+    this.#erase = database.prepare("UPDATE changes SET nquads = '', jsonld = '', told = 0 WHERE graph = ? AND told = 1");
+    this.#forget = database.prepare("UPDATE changes SET nquads = '', jsonld = '', told = 0 WHERE published < ? AND nquads != ''");
   }
 
   /** Empties what was replaced and is older than that moment. */

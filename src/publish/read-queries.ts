@@ -72,10 +72,7 @@ function openChanges(database: Database.Database): Changes {
     `SELECT ordinal, changes.seq, type, changes.graph, published, coalesce(graphs.nquads, changes.nquads) AS nquads, coalesce(graphs.jsonld, changes.jsonld) AS jsonld
      FROM changes LEFT JOIN graphs ON graphs.graph = changes.graph AND graphs.seq = changes.seq WHERE ordinal >= ? ORDER BY ordinal LIMIT ?`,
   );
-  const weight = database.prepare(
-    `SELECT coalesce(sum(length(coalesce(graphs.nquads, changes.nquads))), 0) AS weight
-     FROM changes LEFT JOIN graphs ON graphs.graph = changes.graph AND graphs.seq = changes.seq WHERE ordinal >= ? AND ordinal < ?`,
-  );
+  const kept = database.prepare('SELECT coalesce(sum(told), 0) AS kept FROM changes WHERE ordinal >= ? AND ordinal < ?');
   const total = (): number => (count.all()[0] as { count: number }).count;
   return {
     count: total,
@@ -84,6 +81,6 @@ function openChanges(database: Database.Database): Changes {
     withSeq: (seq) => ofSeq.all(seq)[0] as ChangeMark | undefined,
     after: (seq) => afterSeq.all(seq)[0] as ChangeMark | undefined,
     since: (at) => (since.all(at)[0] as { ordinal: number } | undefined)?.ordinal ?? total(),
-    weight: (start, limit) => (weight.all(start, start + limit)[0] as { weight: number }).weight,
+    kept: (start, limit) => (kept.all(start, start + limit)[0] as { kept: number }).kept,
   };
 }

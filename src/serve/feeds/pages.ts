@@ -73,7 +73,7 @@ export class ChangePages {
 
   /** What changes when the page does: by a new member, or by a payload that was taken out. */
   tag({ first, count }: ChangePage): string {
-    return `${first.seq}-${count}-${this.#changes.weight(first.ordinal, count)}`;
+    return `${first.seq}-${count}-${this.#changes.kept(first.ordinal, count)}`;
   }
 
   #lastStart(): number {

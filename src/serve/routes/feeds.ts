@@ -64,8 +64,8 @@ export function feedRoutes(parts: ServeParts): Router {
     // All that no archive has yet, so that nothing falls between.
     const untold = page === undefined || page.isFull ? count : page.first.ordinal;
     const start = Math.max(0, Math.min(count - inFeed, untold));
-    const weight = directory.changes.weight(start, count - start);
-    if (isFresh(response, { tag: `atom-${last?.seq ?? 0}-${weight}`, modified: last?.published ?? '' })) return;
+    const kept = directory.changes.kept(start, count - start);
+    if (isFresh(response, { tag: `atom-${last?.seq ?? 0}-${kept}`, modified: last?.published ?? '' })) return;
     const head = atomHead({
       id: `${base}/feed.atom`,
       updated: last?.published ?? parts.clock().toISOString(),
