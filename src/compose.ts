@@ -19,8 +19,9 @@ import { createFlow, type Flow } from './flow.js';
 import { createGuardedClient } from './harvest/client/client.js';
 import { createPatientClient, type Timing } from './harvest/client/patient.js';
 import { mappingDocument } from './map/document.js';
+import { DumpWriter } from './publish/dump-writer.js';
 import { FollowerThread } from './publish/follower-thread.js';
-import { openReadModel } from './publish/read-model.js';
+import { openReadModel } from './publish/read-queries.js';
 import { SparqlService } from './publish/sparql-service.js';
 import { Graph } from './rdf/graph.js';
 import { openDatabase } from './registry/open.js';
@@ -62,6 +63,8 @@ export interface Serving {
   readonly lost: Promise<string>;
   /** Resolves when every follower has applied the log as it is now. */
   caughtUp(): Promise<void>;
+  /** Resolves when the dump holds what the read side holds now. */
+  dumped(): Promise<void>;
 }
 
 /** Folder of the project: two above `dist/src/`. */
@@ -74,7 +77,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   const { vocabulary, shapes, flowVersion, ...folders } = overrides.rules ?? loadRules(root);
   const registryPath = join(config.dataDir, 'registry.sqlite');
   const readPath = join(config.dataDir, 'read.sqlite');
-  const registry = openRegistry(registryPath);
+  const registry = openRegistry(registryPath, config.feedMs);
   const failed = (error: unknown): void => log.error({ reason: messageOf(error) }, 'a pool thread died');
   const pool = overrides.pool ?? createPool(config.poolThreads, config.validate, { ...folders, flowVersion }, failed);
   const client = overrides.client ?? createPatientClient(createGuardedClient(config.harvest), config.harvest, realTime);
@@ -98,6 +101,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       base: config.baseUrl,
       catalogueFile: config.catalogueFile ?? join(root, 'data', 'catalogue.ttl'),
       clock,
+      feedMs: config.feedMs,
       reporter: overrides.reporter ?? {},
       harvest: {
         pageSize: config.harvest.pageSize,
@@ -120,7 +124,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
 
   async function serve(): Promise<Serving> {
     await flow.publishReferences();
-    const setup = { registryPath, readPath, pollMs: config.followMs };
+    const setup = { registryPath, readPath, pollMs: config.followMs, keptMs: config.feedMs };
     const reader = new FollowerThread(
       { ...setup, follows: 'read' },
       { death: (_, reason) => log.error({ reason }, 'the read side’s follower died and is started again') },
@@ -138,6 +142,16 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     });
     const directory = openReadModel(openDatabase(readPath, { readOnly: true }));
     stops.push(() => directory.close());
+    const dumps = new DumpWriter({
+      open: () => openDatabase(readPath, { readOnly: true }),
+      directory: join(config.dataDir, 'dumps'),
+      base: config.baseUrl,
+      everyMs: config.dumpMs,
+      clock,
+      failed: (error) => log.error({ reason: messageOf(error) }, 'the dump could not be written'),
+    });
+    dumps.start();
+    stops.push(() => dumps.stop());
     const status = async () => ({
       head: await registry.read.log.head(),
       followers: [
@@ -162,6 +176,8 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       mostRecords: config.push.atOnce,
       largestUpload: config.harvest.wholeBytes,
       clock,
+      dump: () => dumps.newest,
+      feedMs: config.feedMs,
       largestDocument: config.validate.bytes,
       mostDocuments: config.validate.threads + config.validate.queue,
       status,
@@ -201,6 +217,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     return {
       url: `http://127.0.0.1:${port}`,
       lost,
+      dumped: () => dumps.now(),
       async caughtUp() {
         const head = await registry.read.log.head();
         nudge();

@@ -13,6 +13,9 @@ export interface Config {
   readonly poolThreads: number;
   readonly followMs: number;
   readonly logLevel: Settings['LOG_LEVEL'];
+  /** How long feeds reach back, and how old a dump gets. */
+  readonly feedMs: number;
+  readonly dumpMs: number;
   readonly sparql: { readonly replicas: number; readonly timeoutMs: number; readonly resultBytes: number };
   readonly harvest: HarvestConfig;
   readonly validate: ValidateConfig;
@@ -96,6 +99,8 @@ function toConfig(settings: Settings): Config {
     poolThreads: settings.POOL_THREADS,
     followMs: settings.FOLLOW_MS,
     logLevel: settings.LOG_LEVEL,
+    feedMs: settings.FEED_DAYS * 24 * 3_600_000,
+    dumpMs: settings.DUMP_HOURS * 3_600_000,
     sparql: {
       replicas: settings.SPARQL_REPLICAS,
       timeoutMs: settings.SPARQL_TIMEOUT_MS,

@@ -13,7 +13,7 @@ const setup = workerData as FollowerSetup;
 const registry = openDatabase(setup.registryPath, { readOnly: true });
 const log = new SqlLogReader(registry, setup.follows === 'sparql' ? 'nquads' : 'all');
 const store = setup.follows === 'sparql' ? new OxigraphStore() : undefined;
-const readModel = setup.follows === 'read' ? new ReadModelWriter(openDatabase(setup.readPath)) : undefined;
+const readModel = setup.follows === 'read' ? new ReadModelWriter(openDatabase(setup.readPath), setup.keptMs) : undefined;
 const follower = (store ?? readModel) as OxigraphStore | ReadModelWriter;
 // A copy that followed another history (a registry restored from a backup, say) begins anew.
 if (readModel !== undefined && readModel.mark !== log.mark(readModel.position)) readModel.reset();

@@ -35,6 +35,21 @@ export const schema = z.object({
     .max(64)
     .default(2)
     .describe('Threads that map and validate; one per core is best, more only takes memory.'),
+  FEED_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(90)
+    .describe(
+      'Days that /changes and the Atom archives reach back; who was away longer begins with a dump. What datasets were is kept as long.',
+    ),
+  DUMP_HOURS: z.coerce
+    .number()
+    .min(0.01)
+    .max(720)
+    .default(24)
+    .describe('Oldest that a dump gets while the catalogue changes; one that holds what has left is replaced within a minute.'),
   SPARQL_REPLICAS: z.coerce
     .number()
     .int()

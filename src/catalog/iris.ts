@@ -13,6 +13,11 @@ export function catalogueIri(base: string): string {
   return `${base}/catalog`;
 }
 
+/** An agency's own catalogue, and the name of its graph. */
+export function agencyCatalogueIri(base: string, agencyId: string): string {
+  return `${base}/catalogs/${agencyId}`;
+}
+
 export function datasetIri(base: string, segment: string, slug: string): string {
   return `${base}/datasets/${segment}/${slug}`;
 }

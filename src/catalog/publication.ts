@@ -13,7 +13,7 @@ export interface Publication {
   readonly audience: Audience;
   /** The graph in N-Quads with its name; empty for a delete and for a row that a newer one replaced. */
   readonly nquads: string;
-  /** The dataset as our JSON-LD, for kind dataset. */
+  /** The dataset as our JSON-LD, for kind dataset; its tombstone where it is deleted (tombstone.ts). */
   readonly jsonld: string;
   readonly at: string;
 }
@@ -22,7 +22,7 @@ export type NewPublication = Omit<Publication, 'seq'>;
 
 /** What a follower needs of the log: the public rows after a position. */
 export interface LogReader {
-  /** Public rows after `seq` in order, at most `limit`; rows emptied by a newer one of the same graph are left out. */
+  /** Public rows after `seq` in order, at most `limit`. */
   after(seq: number, limit: number): Publication[];
   /** Newest seq of the log; 0 when it is empty. */
   head(): number;
@@ -39,6 +39,13 @@ export interface PublicationLog {
   append(entries: readonly NewPublication[]): Promise<number>;
   /** Writes tombstones also for graphs that the log never had: what was gone under a former base is gone under the present one. */
   bury(graphs: readonly string[], at: string): Promise<void>;
+  /**
+   * Empties rows older than a moment that newer ones of their graphs replaced; looks at `limit` rows after a seq.
+   * @returns the last seq looked at.
+   */
+  forget(before: string, afterSeq: number, limit: number): Promise<number>;
+  /** When the first row after a seq was written. */
+  momentAfter(seq: number): Promise<string | undefined>;
   newest(graph: string): Promise<Publication | undefined>;
   /** Graph IRIs of a kind that are put now, with their audience. */
   graphs(kind: GraphKind): Promise<{ graph: string; audience: Audience }[]>;

@@ -25,6 +25,8 @@ export interface FlowParts {
   readonly base: string;
   readonly catalogueFile: string;
   readonly clock: () => Date;
+  /** How long the log keeps what newer rows replaced. */
+  readonly feedMs: number;
   readonly reporter: ProgressReporter;
   readonly harvest: WalkLimits & {
     /** Sources read at the same time. */

@@ -4,6 +4,7 @@ import type { NewPublication } from '../catalog/publication.js';
 import type { DatasetRecord } from '../catalog/record.js';
 import type { Stores } from '../catalog/registry.js';
 import type { UpdatePromise } from '../catalog/report.js';
+import { type GoneReason, writeTombstone } from '../catalog/tombstone.js';
 import { dueOn } from '../monitor/currency.js';
 import { type DatasetPublication, documentGraph } from '../publish/record-graph.js';
 import type { WriteBatch } from './write-batch.js';
@@ -37,15 +38,25 @@ export async function publishRecord(batch: WriteBatch, publishing: Publishing): 
   batch.publish(entry, ...documents);
 }
 
+export interface Leaving {
+  readonly record: DatasetRecord;
+  readonly dataset: string;
+  readonly reason: GoneReason;
+  readonly at: string;
+}
+
 /** Takes a record's publication back: a tombstone in the log, no due date any more. */
-export async function unpublishRecord(batch: WriteBatch, record: DatasetRecord, dataset: string, at: string): Promise<void> {
+export async function unpublishRecord(batch: WriteBatch, leaving: Leaving): Promise<void> {
   const { stores } = batch;
+  const { record, dataset, reason, at } = leaving;
   if (record.publishedVersionId === undefined) return;
   await stores.records.setPublished(record.id, undefined);
   await stores.currency.set(record.id, undefined);
   const documents = await documentEntries(stores, record.id, [], at);
   const audience = record.audience ?? 'public';
-  batch.publish({ graph: recordIri(dataset), kind: 'dataset', op: 'delete', audience, nquads: '', jsonld: '', at }, ...documents);
+  const graph = recordIri(dataset);
+  const jsonld = writeTombstone(reason, (await stores.log.newest(graph))?.jsonld);
+  batch.publish({ graph, kind: 'dataset', op: 'delete', audience, nquads: '', jsonld, at }, ...documents);
 }
 
 /** Graphs of documents: put with the first record that names one, deleted with the last (linked-data.md §1). */

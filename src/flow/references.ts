@@ -1,7 +1,7 @@
 import { Problem } from '../catalog/problem.js';
 import type { Stores } from '../catalog/registry.js';
 import { text } from '../catalog/text.js';
-import { agencyPublication, cataloguePublication, vocabularyPublication } from '../publish/reference-graphs.js';
+import { agencyCataloguePublication, agencyPublication, cataloguePublication, vocabularyPublication } from '../publish/reference-graphs.js';
 import type { FlowParts } from './parts.js';
 
 /**
@@ -16,7 +16,7 @@ export async function publishReferences(parts: FlowParts): Promise<void> {
     const entries = [
       ...parts.vocabulary.files.map((file) => vocabularyPublication(file, at)),
       cataloguePublication(parts.base, parts.catalogueFile, at),
-      ...agencies.map((agency) => agencyPublication(parts.base, agency, at)),
+      ...agencies.flatMap((agency) => [agencyPublication(parts.base, agency, at), agencyCataloguePublication(parts.base, agency, at)]),
     ];
     const wanted = new Set(entries.map((entry) => entry.graph));
     const gone = (await stores.log.graphs('vocabulary')).filter(({ graph }) => !wanted.has(graph));

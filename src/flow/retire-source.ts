@@ -52,6 +52,6 @@ async function takeDown(parts: FlowParts, batch: Parameters<typeof unpublishReco
   if (!goneStates.has(newest.state)) await batch.move(newest, ['retired'], by, at, why);
   if (record.publishedVersionId !== undefined && record.publishedVersionId !== newest.id)
     await batch.move({ id: record.publishedVersionId, recordId }, ['retired'], by, at, why);
-  await unpublishRecord(batch, record, datasetIri(parts.base, record.segment, record.slug), at);
+  await unpublishRecord(batch, { record, dataset: datasetIri(parts.base, record.segment, record.slug), reason: 'retired', at });
   return true;
 }

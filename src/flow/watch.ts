@@ -6,7 +6,7 @@ import type { FlowParts } from './parts.js';
 import type { RunQueue } from './run-queue.js';
 
 /** Sources lined up and due dates told in one tick; the rest waits for the next minute. */
-const most = { sources: 200, dues: 1000 };
+const most = { sources: 200, dues: 1000, forgotten: 500 };
 
 export interface Ticked {
   /** Sources whose harvest was lined up. */
@@ -30,8 +30,24 @@ export async function tick(parts: FlowParts, queue: RunQueue): Promise<Ticked> {
     }
   }
   await queue.kick();
+  await forgetReplaced(parts);
   await sweepDocuments(parts);
   return { queued, told: await tellDues(parts) };
+}
+
+/** Where the log is read up to, for what the feeds need no more. */
+const forgottenTo = 'log-forgotten-to';
+
+/** Empties what newer rows of the log replaced, once it is older than the feeds reach back. */
+async function forgetReplaced(parts: FlowParts): Promise<void> {
+  const before = new Date(parts.clock().getTime() - parts.feedMs).toISOString();
+  const { settings, log } = parts.registry.read;
+  const done = Number((await settings.get(forgottenTo)) ?? 0);
+  const next = await log.momentAfter(done);
+  if (next === undefined || next >= before) return;
+  await parts.registry.transact(async (stores) => {
+    await stores.settings.set(forgottenTo, String(await stores.log.forget(before, done, most.forgotten)));
+  });
 }
 
 async function tellDues(parts: FlowParts): Promise<number> {

@@ -142,7 +142,8 @@ async function takeDown(batch: WriteBatch, writing: Writing, prepared: Prepared,
   if (record.publishedVersionId !== undefined && record.publishedVersionId !== newest?.id) {
     await batch.move({ id: record.publishedVersionId, recordId: record.id }, [state], writing.by, writing.at, why);
   }
-  await unpublishRecord(batch, record, datasetIri(writing.base, record.segment, record.slug), writing.at);
+  const dataset = datasetIri(writing.base, record.segment, record.slug);
+  await unpublishRecord(batch, { record, dataset, reason: state, at: writing.at });
   batch.notice({
     agencyId: record.agencyId,
     kind: state,

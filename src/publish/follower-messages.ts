@@ -7,6 +7,8 @@ export interface FollowerSetup {
   readonly registryPath: string;
   readonly readPath: string;
   readonly pollMs: number;
+  /** How long the read side keeps what a dataset was before it changed. */
+  readonly keptMs: number;
 }
 
 /** To a follower thread: the log has grown; run a query; or stop between two batches. */

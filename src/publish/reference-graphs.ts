@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Agency, Level } from '../catalog/agency.js';
-import { agencyGraph, agencyIri, catalogueIri } from '../catalog/iris.js';
+import { agencyCatalogueIri, agencyGraph, agencyIri, catalogueIri } from '../catalog/iris.js';
 import type { NewPublication } from '../catalog/publication.js';
 import { parse } from '../rdf/parse.js';
 import { toNQuads } from '../rdf/serialise.js';
-import { dct, foaf, inGraph, iri, org, type Quad, quad, rdf, tagged } from '../rdf/terms.js';
+import { dcat, dct, foaf, inGraph, iri, org, type Quad, quad, rdf, tagged } from '../rdf/terms.js';
 import type { TurtleFile } from '../rdf/turtle-file.js';
 
 const publisherTypes: Readonly<Record<Level, string>> = {
@@ -42,6 +42,23 @@ export function agencyPublication(base: string, agency: Agency, at: string): New
     jsonld: '',
     at,
   };
+}
+
+/** The description of an agency's own catalogue, and that the whole catalogue has it as a part. */
+export function agencyCataloguePublication(base: string, agency: Agency, at: string): NewPublication {
+  const node = iri(agencyCatalogueIri(base, agency.id));
+  const { th, en } = agency.name;
+  const quads = [
+    quad(node, rdf.type, dcat.Catalog, node),
+    quad(node, rdf.type, dcat.Resource, node),
+    quad(node, dct.title, tagged(`บัญชีข้อมูลของ${th}`, 'th'), node),
+    quad(node, dct.title, tagged(`Data catalogue of ${en}`, 'en'), node),
+    quad(node, dct.description, tagged(`คำอธิบายข้อมูลของชุดข้อมูลที่${th}ยืนยันและเผยแพร่`, 'th'), node),
+    quad(node, dct.description, tagged(`Descriptions of the datasets that ${en} has confirmed and published.`, 'en'), node),
+    quad(node, dct.publisher, iri(agencyIri(base, agency.id)), node),
+    quad(iri(catalogueIri(base)), dcat.catalog, node, node),
+  ];
+  return { graph: node.value, kind: 'catalogue', op: 'put', audience: 'public', nquads: toNQuads(quads), jsonld: '', at };
 }
 
 /** Each file of vocab/ as a graph of its own. */

@@ -132,6 +132,7 @@ export const contextTerms: readonly ContextTerm[] = [
   many('dataset', dcat.dataset, 'iri'),
   many('record', dcat.record, 'iri'),
   many('service', dcat.service, 'iri'),
+  many('catalog', dcat.catalog, 'iri'),
   many('themeTaxonomy', dcat.themeTaxonomy, 'iri'),
   one('totalItems', hydra.totalItems, xsd.integer),
   one('view', hydra.view, 'iri'),

@@ -158,6 +158,7 @@ export const dcat = namespace(
   'mediaType',
   'byteSize',
   'themeTaxonomy',
+  'catalog',
   'startDate',
   'endDate',
   'bbox',
@@ -260,11 +261,60 @@ export const hydra = namespace(
   'last',
   'nextPage',
 );
+export const activity = namespace(
+  'https://www.w3.org/ns/activitystreams#',
+  'Tombstone',
+  'Create',
+  'Update',
+  'Delete',
+  'formerType',
+  'deleted',
+  'summary',
+  'object',
+  'published',
+);
+export const ldes = namespace(
+  'https://w3id.org/ldes#',
+  'EventStream',
+  'timestampPath',
+  'versionOfPath',
+  'retentionPolicy',
+  'DurationAgoPolicy',
+);
+export const tree = namespace(
+  'https://w3id.org/tree#',
+  'Node',
+  'view',
+  'member',
+  'relation',
+  'node',
+  'path',
+  'value',
+  'GreaterThanOrEqualToRelation',
+  'shape',
+);
 export const geo = namespace('http://www.opengis.net/ont/geosparql#', 'wktLiteral');
 export const locn = namespace('http://www.w3.org/ns/locn#', 'geometry', 'geographicName');
 export const dcatap = namespace('http://data.europa.eu/r5r/', 'availability');
 export const schema = namespace('http://schema.org/', 'Dataset');
-export const voidNs = namespace('http://rdfs.org/ns/void#', 'Dataset');
+export const voidNs = namespace(
+  'http://rdfs.org/ns/void#',
+  'Dataset',
+  'DatasetDescription',
+  'uriSpace',
+  'sparqlEndpoint',
+  'dataDump',
+  'vocabulary',
+  'triples',
+  'entities',
+  'classPartition',
+  'propertyPartition',
+  'class',
+  'property',
+  'exampleResource',
+  'feature',
+  'inDataset',
+);
 export const gdc = namespace(
   'https://w3id.org/dcat-ap-th/ns#',
   'RecordDataset',
@@ -369,6 +419,7 @@ export const profile = iri('https://w3id.org/dcat-ap-th/1.0.0');
 /** Prefixes for people: Turtle output, the SPARQL page, the JSON-LD context. */
 export const prefixes: Readonly<Record<string, string>> = {
   adms: adms.$,
+  as: activity.$,
   dcat: dcat.$,
   dcatap: dcatap.$,
   dct: dct.$,
@@ -376,6 +427,7 @@ export const prefixes: Readonly<Record<string, string>> = {
   gdc: gdc.$,
   geo: geo.$,
   hydra: hydra.$,
+  ldes: ldes.$,
   locn: locn.$,
   org: org.$,
   owl: owl.$,
@@ -386,7 +438,9 @@ export const prefixes: Readonly<Record<string, string>> = {
   schema: schema.$,
   sh: sh.$,
   skos: skos.$,
+  tree: tree.$,
   vcard: vcard.$,
+  void: voidNs.$,
   xsd: xsd.$,
 };
 

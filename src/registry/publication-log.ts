@@ -2,14 +2,18 @@ import type { Selectable } from 'kysely';
 import type Database from 'libsql';
 import type { Audience } from '../catalog/audience.js';
 import type { GraphKind, LogReader, NewPublication, Publication, PublicationLog } from '../catalog/publication.js';
+import { writeTombstone } from '../catalog/tombstone.js';
 import { type Executor, parts } from './executor.js';
 import type { Schema } from './schema.js';
 
 export class SqlPublicationLog implements PublicationLog {
   readonly #db: Executor;
+  readonly #keptMs: number;
 
-  constructor(db: Executor) {
+  /** @param keptMs how long a row keeps its payload once a newer one of its graph stands: the feeds tell it that long. */
+  constructor(db: Executor, keptMs = 0) {
     this.#db = db;
+    this.#keptMs = keptMs;
   }
 
   async append(entries: readonly NewPublication[]): Promise<number> {
@@ -26,20 +30,65 @@ export class SqlPublicationLog implements PublicationLog {
       const before = newest.get(entry.graph);
       if (unchanged(entry, before)) continue;
       const narrowed = before?.op === 'put' && before.audience === 'public' && entry.op === 'put' && entry.audience !== 'public';
-      if (narrowed) rows.push({ ...entry, op: 'delete', audience: 'public', nquads: '', jsonld: '' });
+      if (narrowed) rows.push({ ...entry, op: 'delete', audience: 'public', nquads: '', jsonld: writeTombstone('narrowed') });
       rows.push(entry);
       newest.set(entry.graph, entry);
     }
     if (rows.length === 0) return rows;
-    // Older payloads are replaced by these rows; replay needs a graph's newest only (design.md §5).
-    const replaced = [...new Set(rows.map((row) => row.graph))].filter((graph) => known.has(graph));
-    if (replaced.length > 0)
-      await this.#db.updateTable('log').set({ nquads: '', jsonld: '' }).where('graph', 'in', replaced).where('nquads', '!=', '').execute();
+    await this.#emptyReplaced(rows.filter((row) => known.has(row.graph)));
     await this.#db
       .insertInto('log')
       .values(rows.map((row) => toRow(row, row === newest.get(row.graph))))
       .execute();
     return rows;
+  }
+
+  /** Replay needs a graph's newest payload only; feeds tell the older ones for a while, but nothing of what left the public. */
+  async #emptyReplaced(rows: readonly NewPublication[]): Promise<void> {
+    const leaving = new Set(rows.filter((row) => row.op === 'delete' || row.audience !== 'public').map((row) => row.graph));
+    const kept = new Map(rows.filter((row) => !leaving.has(row.graph)).map((row) => [row.graph, row.at]));
+    if (leaving.size > 0) await this.#empty([...leaving], undefined);
+    for (const at of new Set(kept.values())) {
+      const graphs = [...kept].filter(([, moment]) => moment === at).map(([graph]) => graph);
+      await this.#empty(graphs, this.#keptMs === 0 ? undefined : new Date(Date.parse(at) - this.#keptMs).toISOString());
+    }
+  }
+
+  async #empty(graphs: readonly string[], before: string | undefined): Promise<void> {
+    const all = this.#db.updateTable('log').set({ nquads: '', jsonld: '' }).where('graph', 'in', graphs).where('nquads', '!=', '');
+    await (before === undefined ? all : all.where('at', '<', before)).execute();
+  }
+
+  async forget(before: string, afterSeq: number, limit: number): Promise<number> {
+    const rows = await this.#db
+      .selectFrom('log')
+      .select(['seq', 'graph'])
+      .where('seq', '>', afterSeq)
+      .where('at', '<', before)
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+    for (const some of parts(rows, 100)) {
+      const newest = await this.#newestSeqs(some.map((row) => row.graph));
+      const replaced = some.filter((row) => newest.get(row.graph) !== row.seq).map((row) => row.seq);
+      if (replaced.length > 0)
+        await this.#db.updateTable('log').set({ nquads: '', jsonld: '' }).where('seq', 'in', replaced).where('op', '=', 'put').execute();
+    }
+    return rows.at(-1)?.seq ?? afterSeq;
+  }
+
+  async momentAfter(seq: number): Promise<string | undefined> {
+    return (await this.#db.selectFrom('log').select('at').where('seq', '>', seq).orderBy('seq').limit(1).executeTakeFirst())?.at;
+  }
+
+  async #newestSeqs(graphs: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.#db
+      .selectFrom('log')
+      .select((select) => ['graph', select.fn.max('seq').as('seq')])
+      .where('graph', 'in', graphs)
+      .groupBy('graph')
+      .execute();
+    return new Map(rows.map((row) => [row.graph, Number(row.seq)]));
   }
 
   async #newestOf(graphs: readonly string[]): Promise<Map<string, NewPublication>> {
@@ -92,7 +141,6 @@ export class SqlPublicationLog implements PublicationLog {
   }
 
   async current(afterSeq: number, limit: number): Promise<Publication[]> {
-    // A payload stays only while it is its graph's newest, so what has one is current.
     const rows = await this.#db
       .selectFrom('log')
       .selectAll()
@@ -100,6 +148,13 @@ export class SqlPublicationLog implements PublicationLog {
       .where('audience', '=', 'public')
       .where('op', '=', 'put')
       .where('nquads', '!=', '')
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('log as newer').select('newer.seq').whereRef('newer.graph', '=', 'log.graph').whereRef('newer.seq', '>', 'log.seq'),
+          ),
+        ),
+      )
       .orderBy('seq')
       .limit(limit)
       .execute();
@@ -135,12 +190,17 @@ export class SqlLogReader implements LogReader {
   readonly #head: Database.Statement;
   readonly #mark: Database.Statement;
 
-  /** @param wanted `nquads` leaves the JSON-LD empty, for a follower that has no use for it. */
+  /**
+   * @param wanted `nquads`: a graph's newest row alone, without its JSON-LD, for a follower that keeps what is now. `all`: also
+   * what datasets were, emptied or not, for one that tells what changed.
+   */
   constructor(database: Database.Database, wanted: 'nquads' | 'all' = 'all') {
-    const jsonld = wanted === 'all' ? 'jsonld' : "'' AS jsonld";
-    this.#after = database.prepare(
-      `SELECT seq, graph, kind, op, audience, nquads, ${jsonld}, at FROM log WHERE seq > ? AND audience = 'public' AND (op = 'delete' OR nquads != '') ORDER BY seq LIMIT ?`,
-    );
+    const columns = `seq, graph, kind, op, audience, nquads, ${wanted === 'all' ? 'jsonld' : "'' AS jsonld"}, at`;
+    const rows =
+      wanted === 'all'
+        ? `(op = 'delete' OR nquads != '' OR kind = 'dataset')`
+        : `(op = 'delete' OR nquads != '') AND NOT EXISTS (SELECT 1 FROM log AS newer WHERE newer.graph = log.graph AND newer.seq > log.seq AND newer.audience = 'public')`;
+    this.#after = database.prepare(`SELECT ${columns} FROM log WHERE seq > ? AND audience = 'public' AND ${rows} ORDER BY seq LIMIT ?`);
     this.#head = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM log');
     this.#mark = database.prepare(`SELECT graph || ' ' || op || ' ' || at AS mark FROM log WHERE seq = ?`);
   }

@@ -20,7 +20,7 @@ import { SqlSettingStore } from './setting-store.js';
 import { SqlSourceStore } from './source-store.js';
 import { SqlVersionStore } from './version-store.js';
 
-function storesOver(db: Executor): Stores {
+function storesOver(db: Executor, keptMs: number): Stores {
   return {
     agencies: new SqlAgencyStore(db),
     sources: new SqlSourceStore(db),
@@ -28,7 +28,7 @@ function storesOver(db: Executor): Stores {
     versions: new SqlVersionStore(db),
     runs: new SqlRunStore(db),
     decisions: new SqlDecisionStore(db),
-    log: new SqlPublicationLog(db),
+    log: new SqlPublicationLog(db, keptMs),
     notices: new SqlNoticeStore(db),
     audit: new SqlAuditStore(db),
     accounts: new SqlAccountStore(db),
@@ -44,20 +44,21 @@ function storesOver(db: Executor): Stores {
 /**
  * Opens the registry file, making it or bringing it to the newest schema. Two connections: one writes, one reads, because
  * Kysely's SQLite dialect is one mutexed connection and a read behind an open transaction waited half a second.
+ * @param keptMs how long the log keeps what newer rows replaced, for the feeds.
  * @throws Error when the file is of a newer Banchi or no database.
  */
-export function openRegistry(path: string): Registry {
+export function openRegistry(path: string, keptMs = 0): Registry {
   const writing = openDatabase(path);
   migrate(writing);
   const reading = openDatabase(path, { readOnly: true });
   const write = overKysely(writing);
   const read = overKysely(reading);
   return {
-    read: storesOver(read),
+    read: storesOver(read, keptMs),
     transact: (work) =>
       write
         .transaction()
-        .execute((transaction) => work(storesOver(transaction)))
+        .execute((transaction) => work(storesOver(transaction, keptMs)))
         .catch((error: unknown) => {
           throw explain(error, path);
         }),

@@ -3,6 +3,7 @@ import { contextPath } from '../rdf/context.js';
 import { Graph } from '../rdf/graph.js';
 import { type JsonNode, writeNode } from '../rdf/jsonld-writer.js';
 import { parseNQuads } from '../rdf/parse.js';
+import { toRdfXml } from '../rdf/rdfxml-writer.js';
 import { toNTriples, toTurtle } from '../rdf/serialise.js';
 import { dcat, foaf, inGraph, iri, type Quad } from '../rdf/terms.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
@@ -14,6 +15,8 @@ export interface RdfDocument {
   readonly quads: readonly Quad[];
   /** Graphs that stand in the document besides the main ones: agencies, documents, pinned concepts; each a node for JSON-LD. */
   readonly included: readonly { iri: string; quads: readonly Quad[] }[];
+  /** When the newest of its graphs was published; empty without any. */
+  readonly modified: string;
 }
 
 /** The main graphs with, for every IRI they mention, its agency, its document's class or its pinned concept. */
@@ -21,14 +24,16 @@ export function documentOf(parts: ServeParts, graphs: readonly PublishedGraph[],
   const own = [...graphs.flatMap((graph) => parseNQuads(graph.nquads)), ...more];
   const subjects = new Set(own.map((quad) => quad.subject.value));
   const included = new Map<string, readonly Quad[]>();
+  let modified = graphs.reduce((latest, { at }) => (at > latest ? at : latest), '');
   include(own);
-  return { quads: inGraph(own), included: [...included].map(([node, quads]) => ({ iri: node, quads })) };
+  return { quads: inGraph(own), included: [...included].map(([node, quads]) => ({ iri: node, quads })), modified };
 
   function include(quads: readonly Quad[]): void {
     for (const { predicate, object } of quads) {
       if (object.termType !== 'NamedNode' || subjects.has(object.value) || included.has(object.value)) continue;
-      const found = describing(parts, predicate.value, object.value);
+      const { quads: found, at } = describing(parts, predicate.value, object.value);
       if (found.length === 0) continue;
+      if (at > modified) modified = at;
       included.set(object.value, inGraph(found));
       // An agency's own type is pinned too; the scheme of a concept is not needed.
       if (object.value.startsWith(`${parts.base}/`)) include(found);
@@ -39,12 +44,15 @@ export function documentOf(parts: ServeParts, graphs: readonly PublishedGraph[],
 /** Properties that lead to documents, which have graphs of their own. */
 const toDocuments: ReadonlySet<string> = new Set([dcat.landingPage, foaf.page, foaf.homepage].map((property) => property.value));
 
-function describing(parts: ServeParts, property: string, node: string): readonly Quad[] {
+function describing(parts: ServeParts, property: string, node: string): { quads: readonly Quad[]; at: string } {
   const pinned = parts.vocabulary.graph.find(iri(node));
-  if (pinned.length > 0) return pinned;
+  if (pinned.length > 0) return { quads: pinned, at: '' };
   const graph = toDocuments.has(property) || node.endsWith('#org') ? parts.directory.graph(node.replace(/#org$/, '')) : undefined;
-  return graph === undefined || graph.kind === 'dataset' ? [] : parseNQuads(graph.nquads);
+  return graph === undefined || graph.kind === 'dataset' ? { quads: [], at: '' } : { quads: parseNQuads(graph.nquads), at: graph.at };
 }
+
+/** How triples are written, by representation. */
+export const writers = { ttl: toTurtle, nt: toNTriples, rdf: toRdfXml } as const;
 
 /**
  * Serialises a document in an RDF representation.
@@ -56,9 +64,9 @@ export function serialiseDocument(
   representation: Exclude<Representation, 'html'>,
   json: () => string,
 ): string {
-  const all = (): Quad[] => [...document.quads, ...document.included.flatMap(({ quads }) => quads)];
-  if (representation === 'ttl') return toTurtle(all());
-  if (representation === 'nt') return toNTriples(all());
+  // A set: what two of its graphs lean on may say the same of a third node.
+  if (representation !== 'jsonld')
+    return writers[representation](new Graph([...document.quads, ...document.included.flatMap(({ quads }) => quads)]));
   const included = document.included.map((one) => nodeText(parts, one.iri, one.quads));
   const context = `"@context":${JSON.stringify(`${parts.base}${contextPath}`)}`;
   return `{${context},${json().slice(1, -1)}${included.length === 0 ? '' : `,"included":[${included.join(',')}]`}}`;

@@ -7,6 +7,7 @@ export const representations = {
   jsonld: 'application/ld+json',
   html: 'text/html',
   ttl: 'text/turtle',
+  rdf: 'application/rdf+xml',
   nt: 'application/n-triples',
 } as const;
 
@@ -30,19 +31,27 @@ function isRepresentation(suffix: string): suffix is Representation {
   return Object.hasOwn(representations, suffix);
 }
 
-/**
- * The representation to send: the suffix decides, else Accept.
- * @throws Problem `not-acceptable` naming what there is.
- */
-export function chooseRepresentation(request: Request, suffix: Representation | undefined): Representation {
+/** The representation that a client takes: the suffix decides, else Accept; undefined when it takes none. */
+export function acceptableRepresentation(request: Request, suffix: Representation | undefined): Representation | undefined {
   if (suffix !== undefined) return suffix;
   const types = Object.values(representations);
   // application/json is what programs ask for when they mean JSON-LD.
   const accepted = request.accepts([...types, 'application/json']);
   if (accepted === 'application/json') return 'jsonld';
-  const found = Object.entries(representations).find(([, type]) => type === accepted);
-  if (found !== undefined) return found[0] as Representation;
-  throw new Problem('not-acceptable', text(`มีเฉพาะรูปแบบ ${types.join(', ')}`, `There is ${types.join(', ')}.`));
+  return Object.entries(representations).find(([, type]) => type === accepted)?.[0] as Representation | undefined;
+}
+
+/**
+ * The representation to send.
+ * @throws Problem `not-acceptable` naming what there is.
+ */
+export function chooseRepresentation(request: Request, suffix: Representation | undefined): Representation {
+  const found = acceptableRepresentation(request, suffix);
+  if (found !== undefined) return found;
+  const types = Object.values(representations).join(', ');
+  throw new Problem('not-acceptable', text(`มีเฉพาะรูปแบบ ${types}`, `There is ${types}.`), {
+    remedy: text('โปรดระบุรูปแบบใดรูปแบบหนึ่งใน Accept หรือใช้นามสกุลท้ายที่อยู่', 'Name one of these in Accept, or add a suffix to the address.'),
+  });
 }
 
 /** The address that was asked for, under the base: Host is not trusted, and a path such as `//x` is still a path. */
@@ -54,22 +63,57 @@ export function requestUrl(request: Request, base: string): URL {
   return url;
 }
 
-const profileLink = '<https://w3id.org/dcat-ap-th/1.0.0>; rel="profile"';
+/** A link of the Link header (RFC 8288). */
+export interface Link {
+  readonly href: string;
+  readonly rel: string;
+  readonly type?: string | undefined;
+}
 
-/** Queries longer than this are no page of ours. Headers repeat the query five times, and clients and proxies refuse 8 KB of them. */
+const profileLink: Link = { href: 'https://w3id.org/dcat-ap-th/1.0.0', rel: 'profile' };
+
+/** Queries longer than this are no page of ours. Headers repeat the query six times, and clients and proxies refuse 8 KB of them. */
 const longestQuery = 500;
+/** Bytes of the Link header; links past it are left out, the linkset has them all. */
+const longestLinks = 4000;
 
 /** Headers that every negotiated answer carries. @param resource IRI of what is described; the query of the request goes with it. */
-export function describe(request: Request, response: Response, resource: string, representation: Representation): void {
+export function describe(
+  request: Request,
+  response: Response,
+  resource: string,
+  representation: Representation,
+  more: { readonly modified?: string | undefined; readonly links?: readonly Link[] } = {},
+): void {
   const { search } = requestUrl(request, resource);
   response.vary('Accept');
+  if (more.modified !== undefined && more.modified !== '') response.set('Last-Modified', new Date(more.modified).toUTCString());
   if (search.length > longestQuery) {
-    response.set('Link', profileLink);
+    setLinks(response, [profileLink, ...(more.links ?? [])]);
     return;
   }
   response.set('Content-Location', `${resource}.${representation}${search}`);
-  const alternates = Object.entries(representations).map(
-    ([suffix, type]) => `<${resource}.${suffix}${search}>; rel="alternate"; type="${type}"`,
-  );
-  response.set('Link', [...alternates, profileLink].join(', '));
+  const all = Object.entries(representations).map(([suffix, type]) => ({ href: `${resource}.${suffix}${search}`, type }));
+  const alternates = all.map((one) => ({ ...one, rel: 'alternate' }));
+  // A page is described by its RDF; what is RDF describes itself.
+  const describing = representation === 'html' ? all.filter(({ type }) => type !== representations.html) : [];
+  setLinks(response, [profileLink, ...describing.map((one) => ({ ...one, rel: 'describedby' })), ...alternates, ...(more.links ?? [])]);
+}
+
+function setLinks(response: Response, links: readonly Link[]): void {
+  let header = '';
+  for (const link of links) {
+    const next = linkText(link);
+    if (header.length + next.length > longestLinks) continue;
+    header += header === '' ? next : `, ${next}`;
+  }
+  response.set('Link', header);
+}
+
+function linkText({ href, rel, type }: Link): string {
+  // Headers are bytes: an IRI goes in its ASCII form, and cannot end its brackets early.
+  const target = encodeURI(href)
+    .replaceAll('%25', '%')
+    .replace(/[<>"\\]/g, encodeURIComponent);
+  return `<${target}>; rel="${rel}"${type === undefined || !/^[\w.+/-]+$/.test(type) ? '' : `; type="${type}"`}`;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Directory, DirectoryQuery, QueryAnswer } from '../catalog/directory.js';
+import type { Dump } from '../catalog/dump.js';
 import type { MappingDocument } from '../catalog/mapping-table.js';
 import type { ProfileName, Validation } from '../catalog/validation.js';
 import type { TurtleFile } from '../rdf/turtle-file.js';
@@ -45,6 +46,10 @@ export interface ServeParts {
   /** Bytes of a catalogue that is uploaded or sent, unpacked. */
   readonly largestUpload: number;
   readonly clock: () => Date;
+  /** The newest dump, once there is one. */
+  dump(): Dump | undefined;
+  /** How long feeds reach back. */
+  readonly feedMs: number;
   /** Bytes of a document, unpacked. */
   readonly largestDocument: number;
   /** Documents that are received and judged at a time; each is held in memory. */

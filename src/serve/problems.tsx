@@ -46,6 +46,7 @@ export function problemHandler(parts: ServeParts): ErrorRequestHandler {
     response.status(problem.status);
     response.removeHeader('Content-Location');
     response.removeHeader('Link');
+    response.removeHeader('Last-Modified');
     response.vary('Accept');
     if (problem.retryAfter !== undefined) response.set('Retry-After', String(problem.retryAfter));
     response.set('Cache-Control', 'no-store');

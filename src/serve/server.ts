@@ -14,6 +14,10 @@ import { apiSourceRoutes } from './routes/api-sources.js';
 import { apiUploadRoutes } from './routes/api-uploads.js';
 import { catalogueRoutes } from './routes/catalog.js';
 import { datasetRoutes } from './routes/datasets.js';
+import { discoveryRoutes } from './routes/discovery.js';
+import { dumpRoutes } from './routes/dumps.js';
+import { exportRoutes } from './routes/exports.js';
+import { feedRoutes } from './routes/feeds.js';
 import { healthRoutes } from './routes/health.js';
 import { openapiRoutes } from './routes/openapi.js';
 import { profileRoutes } from './routes/profile.js';
@@ -38,6 +42,10 @@ export function createApp(parts: ServeParts): Express {
     catalogueRoutes(parts),
     datasetRoutes(parts),
     agencyRoutes(parts),
+    discoveryRoutes(parts),
+    exportRoutes(parts),
+    feedRoutes(parts),
+    dumpRoutes(parts),
     profileRoutes(parts),
     sparqlRoutes(parts),
     templateRoutes(parts),
@@ -96,7 +104,8 @@ const bareMediaTypes: RequestHandler = (request, _response, next) => {
 const openToAll: RequestHandler = (_request, response, next) => {
   response.set({
     'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': 'Link, Location, Content-Location, ETag, Last-Modified, Retry-After, WWW-Authenticate',
+    'Access-Control-Expose-Headers':
+      'Link, Location, Content-Location, ETag, Last-Modified, Repr-Digest, X-Log-Position, Retry-After, WWW-Authenticate',
   });
   next();
 };

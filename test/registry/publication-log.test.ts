@@ -34,9 +34,9 @@ describe('The publication log', () => {
 
   const append = (...entries: NewPublication[]): Promise<number> => registry.transact((stores) => stores.log.append(entries));
 
-  function rows(): string[] {
+  function rows(wanted: 'nquads' | 'all' = 'nquads'): string[] {
     const database = openDatabase(join(directory, 'registry.sqlite'), { readOnly: true });
-    const read = new SqlLogReader(database).after(0, 100).map(({ graph, op, nquads }) => `${graph} ${op} ${nquads}`);
+    const read = new SqlLogReader(database, wanted).after(0, 100).map(({ graph, op, nquads }) => `${graph} ${op} ${nquads}`);
     database.close();
     return read;
   }
@@ -69,7 +69,7 @@ describe('The publication log', () => {
     await append(del('a'));
     assert.deepEqual(rows(), ['a delete ']);
     await append(put('a', '3'));
-    assert.deepEqual(rows(), ['a delete ', 'a put 3']);
+    assert.deepEqual(rows(), ['a put 3']);
   });
 
   it('precedes a narrower audience with a public delete, and shows followers nothing else of it', async () => {
@@ -78,7 +78,43 @@ describe('The publication log', () => {
     assert.deepEqual(rows(), ['a delete ']);
     assert.deepEqual(await registry.read.log.graphs('dataset'), [{ graph: 'a', audience: 'agency' }]);
     await append(put('a', '2'));
-    assert.deepEqual(rows(), ['a delete ', 'a put 2']);
+    assert.deepEqual(rows(), ['a put 2']);
+  });
+
+  it('tells a follower of changes also that there were earlier ones, without what they held', async () => {
+    await append(put('a', '1'));
+    await append(put('a', '2'));
+    await append(del('a'));
+    assert.deepEqual(rows('all'), ['a put ', 'a put ', 'a delete ']);
+  });
+
+  it('keeps what was replaced for as long as it is told to, and nothing of what left the public', async () => {
+    await registry.close();
+    registry = openRegistry(join(directory, 'registry.sqlite'), 24 * 3_600_000);
+    const on = (day: number, entry: NewPublication): NewPublication => ({ ...entry, at: `2026-01-0${day}T00:00:00.000Z` });
+    await append(on(1, put('a', '1')), on(1, put('b', '1')), on(1, put('c', '1')));
+    await append(on(1, put('a', '2')), on(1, put('b', '2')));
+    await append(on(2, del('b')), on(2, put('c', '2', 'agency')));
+    assert.deepEqual(rows('all'), ['a put 1', 'b put ', 'c put ', 'a put 2', 'b put ', 'b delete ', 'c delete ']);
+    assert.deepEqual(rows(), ['a put 2', 'b delete ', 'c delete ']);
+    assert.deepEqual(
+      (await registry.read.log.current(0, 10)).map(({ graph, nquads }) => graph + nquads),
+      ['a2'],
+    );
+    const forget = (afterSeq: number, limit: number) =>
+      registry.transact(({ log }) => log.forget('2026-01-02T00:00:00.000Z', afterSeq, limit));
+    assert.equal(await forget(1, 1), 2);
+    assert.equal(rows('all')[0], 'a put 1');
+    assert.equal(await forget(0, 100), 5);
+    assert.deepEqual(
+      rows('all').filter((row) => row.startsWith('a')),
+      ['a put ', 'a put 2'],
+    );
+    await append(on(5, put('a', '3')));
+    assert.deepEqual(
+      rows('all').filter((row) => row.startsWith('a')),
+      ['a put ', 'a put ', 'a put 3'],
+    );
   });
 
   it('takes back all of a transaction that fails', async () => {

@@ -75,6 +75,7 @@ export function hasValue([, value]: Fact): boolean {
 const representations = [
   ['jsonld', 'JSON-LD'],
   ['ttl', 'Turtle'],
+  ['rdf', 'RDF/XML'],
   ['nt', 'N-Triples'],
 ] as const;
 

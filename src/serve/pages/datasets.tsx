@@ -105,7 +105,7 @@ function List({ list, language }: { list: DatasetList; language: Language }) {
 }
 
 /** Keyset pages know the next and the first; the way back is the browser's own. */
-function Pager({ list, language }: { list: DatasetList; language: Language }) {
+export function Pager({ list, language }: { list: Pick<DatasetList, 'first' | 'next'>; language: Language }) {
   if (list.first === undefined && list.next === undefined) return null;
   return (
     <nav class="pager" aria-label={say(language, 'หน้าของรายการ', 'Pages of the list')}>

@@ -56,6 +56,7 @@ export function Layout({ page, language, otherLanguage, base }: Frame) {
               <span>{say(language, 'บัญชีข้อมูลทั้งหมดสำหรับโปรแกรม', 'The whole catalogue for programs')}</span>
               <a href="/catalog.ttl">Turtle</a>
               <a href="/catalog.jsonld">JSON-LD</a>
+              <a href="/.well-known/void">{say(language, 'ช่องทางทั้งหมด', 'All ways')}</a>
               <a href={`${base}/context/1.jsonld`}>{say(language, 'บริบท JSON-LD', 'JSON-LD context')}</a>
             </p>
           </div>
@@ -78,11 +79,20 @@ function Head({ page, language, otherLanguage }: Omit<Frame, 'base'>) {
       <link rel="preload" as="font" type="font/woff2" href={fontPath(language === 'th' ? 'thai' : 'latin', 400)} crossOrigin="anonymous" />
       <link rel="stylesheet" href={styleHref} />
       <link rel="icon" href={tabIconHref} />
+      <link rel="alternate" type="application/atom+xml" href="/feed.atom" />
       {otherLanguage === undefined ? null : <link rel="alternate" hreflang={other} href={otherLanguage} />}
       {page.alternates === undefined ? null : <link rel="alternate" type="text/turtle" href={`${page.alternates}.ttl`} />}
       {page.alternates === undefined ? null : <link rel="alternate" type="application/ld+json" href={`${page.alternates}.jsonld`} />}
+      {page.alternates === undefined ? null : <link rel="alternate" type="application/rdf+xml" href={`${page.alternates}.rdf`} />}
+      {page.structured === undefined ? null : <Structured value={page.structured} />}
     </head>
   );
+}
+
+/** A block of data, which no browser runs; what agencies wrote cannot end it. */
+function Structured({ value }: { value: Readonly<Record<string, unknown>> }) {
+  const __html = JSON.stringify(value).replaceAll('<', '\\u003c');
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html }} />;
 }
 
 function Menu({ section, language }: { section: Section | undefined; language: Language }) {

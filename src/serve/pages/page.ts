@@ -14,6 +14,8 @@ export interface Page {
   readonly section?: Section;
   /** A sentence or two for search engines and link previews. */
   readonly description?: string;
+  /** The same thing in JSON-LD for search engines. */
+  readonly structured?: Readonly<Record<string, unknown>>;
 }
 
 export type { Language } from '../../catalog/text.js';

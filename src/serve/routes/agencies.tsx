@@ -26,7 +26,7 @@ export function agencyRoutes(parts: ServeParts): Router {
     const representation = chooseRepresentation(request, splitSuffix(request.path.slice(1)).suffix);
     const agencies = parts.directory.agencies();
     const collection = `${parts.base}/agencies`;
-    describe(request, response, collection, representation);
+    describe(request, response, collection, representation, { modified: parts.directory.position().at });
     if (representation === 'html')
       return renderPage(parts, request, response, (language) =>
         agenciesPage(
@@ -55,8 +55,10 @@ export function agencyRoutes(parts: ServeParts): Router {
         remedy: text('โปรดดูรายการทั้งหมดที่ /agencies', 'See the list at /agencies.'),
       });
     const representation = chooseRepresentation(request, suffix);
-    describe(request, response, graph.graph, representation);
     const organisation = `${graph.graph}#org`;
+    // The page counts and lists what the agency has published, so it changes with that.
+    const modified = representation === 'html' ? parts.directory.position().at : graph.at;
+    describe(request, response, graph.graph, representation, { modified, links: [{ href: organisation, rel: 'cite-as' }] });
     if (representation === 'html') {
       const total = parts.directory.countDatasets(organisation);
       const graphs = parts.directory.datasets({ after: '', limit: shown, agency: organisation });

@@ -1,19 +1,20 @@
 import { type Request, type Response, Router } from 'express';
-import { agencyIri, catalogueIri } from '../../catalog/iris.js';
+import type { PublishedGraph } from '../../catalog/directory.js';
+import { agencyCatalogueIri, agencyIri, catalogueIri } from '../../catalog/iris.js';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import { contextDocument, contextPath } from '../../rdf/context.js';
 import { Graph } from '../../rdf/graph.js';
-import { writeNode } from '../../rdf/jsonld-writer.js';
 import { parseNQuads } from '../../rdf/parse.js';
 import { dct } from '../../rdf/terms.js';
-import { documentOf, serialiseDocument, storedText, withNodes } from '../documents.js';
 import { chooseRepresentation, describe, knownSuffix, representations, splitSuffix } from '../negotiate.js';
+import { cataloguePage } from '../pages/catalogue.js';
 import { homePage } from '../pages/home.js';
 import { renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
-import { hydraNode, hydraQuads, pageLinks, readPage } from './collection.js';
-import { agencyChoices, datasetLines, viewOf } from './lines.js';
+import { sendCataloguePage } from './catalogue-page.js';
+import { type CollectionPage, pageLinks, readPage } from './collection.js';
+import { agencyChoices, datasetLines, ownerName, viewOf } from './lines.js';
 
 /** Datasets and agencies that the home page shows. */
 const shown = 6;
@@ -31,22 +32,27 @@ export function catalogueRoutes(parts: ServeParts): Router {
 
   router.get(['/catalog', '/catalog.:suffix'], (request, response) => {
     const representation = chooseRepresentation(request, splitSuffix(request.path.slice(1)).suffix);
-    const catalogue = catalogueIri(parts.base);
-    describe(request, response, catalogue, representation);
-    if (representation === 'html') return sendHome(request, response);
-    // Every page repeats what describes the catalogue, and has whole records as its members (linked-data.md §3).
-    const graph = ownGraph();
+    if (representation === 'html') {
+      describe(request, response, catalogueIri(parts.base), representation, { modified: parts.directory.position().at });
+      return sendHome(request, response);
+    }
     const page = readPage(request, parts, '/catalog');
-    const graphs = parts.directory.datasets(page);
-    const total = parts.directory.countDatasets(page.agency);
-    const links = pageLinks(parts, page, graphs, total);
-    const document = documentOf(parts, [graph, ...graphs], hydraQuads(links, total));
-    const json = () => {
-      const { type: _, ...paging } = hydraNode(links, total);
-      const own = writeNode(new Graph(parseNQuads(graph.nquads)), catalogue);
-      return withNodes({ ...own, ...paging, type: [...(own.type as string[]), 'Collection'].sort() }, 'dataset', graphs.map(storedText));
-    };
-    response.type(representations[representation]).send(serialiseDocument(parts, document, representation, json));
+    // The first page has the catalogues of agencies as well; the others go on with datasets alone.
+    const agencies = page.after === '' && page.agency === undefined ? agencyCatalogues() : [];
+    sendCataloguePage(parts, request, response, { catalogue: ownGraph(), others: agencies, page, representation });
+  });
+
+  router.get('/catalogs/:name', (request, response) => {
+    const { name: id, suffix } = splitSuffix(request.params.name);
+    const graph = parts.directory.graph(agencyCatalogueIri(parts.base, id));
+    if (graph === undefined)
+      throw new Problem('not-found', text(`ไม่มีบัญชีข้อมูลของหน่วยงานรหัส ${id}`, `There is no catalogue of an agency ${id}.`), {
+        remedy: text('โปรดดูรายการหน่วยงานที่ /agencies', 'See the agencies at /agencies.'),
+      });
+    const representation = chooseRepresentation(request, suffix);
+    const page = readPage(request, parts, `/catalogs/${id}`, id);
+    if (representation === 'html') return sendAgencyCatalogue(request, response, graph, page);
+    sendCataloguePage(parts, request, response, { catalogue: graph, others: [], page, representation });
   });
 
   router.get(contextPath, (_request, response) => {
@@ -59,6 +65,37 @@ export function catalogueRoutes(parts: ServeParts): Router {
     if (graph === undefined)
       throw new Problem('unavailable', text('กำลังเตรียมบัญชีข้อมูล', 'The catalogue is being prepared.'), { retryAfter: 2 });
     return graph;
+  }
+
+  function agencyCatalogues(): PublishedGraph[] {
+    return parts.directory
+      .agencies()
+      .map(({ graph: { graph } }) => parts.directory.graph(agencyCatalogueIri(parts.base, graph.slice(graph.lastIndexOf('/') + 1))))
+      .filter((graph) => graph !== undefined);
+  }
+
+  function sendAgencyCatalogue(request: Request, response: Response, graph: PublishedGraph, page: CollectionPage): void {
+    describe(request, response, graph.graph, 'html', { modified: parts.directory.position().at });
+    const graphs = parts.directory.datasets(page);
+    const total = parts.directory.countDatasets(page.agency, page.since);
+    const links = pageLinks(parts, page, graphs, total);
+    const local = (href: string): string => href.slice(parts.base.length);
+    renderPage(parts, request, response, (language) => {
+      const view = viewOf(parts, new Graph(parseNQuads(graph.nquads)), language);
+      return cataloguePage(
+        {
+          path: page.path,
+          title: view.text(graph.graph, dct.title) ?? '',
+          description: view.text(graph.graph, dct.description) ?? '',
+          agency: { href: `/agencies/${page.agencyId}`, name: ownerName(parts, page.agency ?? '', language) },
+          total,
+          lines: datasetLines(parts, graphs, language),
+          first: page.after === '' ? undefined : local(links.first),
+          next: links.next === undefined ? undefined : local(links.next),
+        },
+        language,
+      );
+    });
   }
 
   function sendHome(request: Request, response: Response): void {

@@ -1,16 +1,20 @@
 import { type Request, type Response, Router } from 'express';
 import type { PublishedGraph } from '../../catalog/directory.js';
-import { datasetIri, recordIri } from '../../catalog/iris.js';
+import { datasetIri, distributionIri, recordIri } from '../../catalog/iris.js';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import { Graph } from '../../rdf/graph.js';
+import { parseNQuads } from '../../rdf/parse.js';
 import { documentOf, serialiseDocument, storedText } from '../documents.js';
+import { schemaOrgDataset } from '../exports/schema-org.js';
 import { chooseRepresentation, describe, knownSuffix, type Representation, representations, splitSuffix } from '../negotiate.js';
 import { datasetPage } from '../pages/dataset.js';
 import { datasetsPage } from '../pages/datasets.js';
 import { renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
-import { collectionDocument, pageLinks, readPage } from './collection.js';
+import { describedBy, linkset, linksetType, signposts } from '../signposting.js';
+import { sendTombstone } from '../tombstones.js';
+import { collectionDocument, pageLinks, pageRelations, readPage } from './collection.js';
 import { agencyChoices, datasetLines, viewOf } from './lines.js';
 
 /** `/datasets` and everything below it. */
@@ -22,10 +26,13 @@ export function datasetRoutes(parts: ServeParts): Router {
     const { suffix } = splitSuffix(request.path.slice(1));
     const representation = chooseRepresentation(request, suffix);
     const page = readPage(request, parts, '/datasets');
-    const graphs = parts.directory.datasets({ after: page.after, limit: page.limit, agency: page.agency });
-    const total = parts.directory.countDatasets(page.agency);
+    const graphs = parts.directory.datasets(page);
+    const total = parts.directory.countDatasets(page.agency, page.since);
     const links = pageLinks(parts, page, graphs, total);
-    describe(request, response, `${parts.base}/datasets`, representation);
+    describe(request, response, `${parts.base}/datasets`, representation, {
+      modified: parts.directory.position().at,
+      links: pageRelations(links),
+    });
     if (representation === 'html') {
       return renderPage(parts, request, response, (language) => {
         const local = (href: string | undefined): string | undefined => href?.slice(parts.base.length);
@@ -44,44 +51,68 @@ export function datasetRoutes(parts: ServeParts): Router {
   });
 
   // The record's own IRI leads to the document it stands in.
-  router.get('/datasets/:agency/:name/record', (request, response) => {
-    sendDataset(request, response, datasetIri(parts.base, request.params.agency, request.params.name), undefined);
+  router.get(['/datasets/:agency/:name/record', '/datasets/:agency/:name/record.:suffix'], (request, response) => {
+    const { suffix } = splitSuffix(request.path.slice(request.path.lastIndexOf('/') + 1));
+    sendDataset(request, response, datasetOf(request), suffix);
   });
 
-  router.get('/datasets/:agency/:name/distributions/:id', (request, response) => {
-    const dataset = datasetIri(parts.base, request.params.agency, request.params.name);
-    published(parts, dataset);
-    response.redirect(303, new URL(dataset).pathname);
+  router.get('/datasets/:agency/:name/linkset', (request, response) => {
+    const dataset = datasetOf(request);
+    const graph = published(request, response, dataset);
+    if (graph === undefined) return;
+    const links = [...describedBy(dataset), ...signposts(dataset, parseNQuads(graph.nquads))];
+    response.set('Last-Modified', new Date(graph.at).toUTCString());
+    response.type(linksetType).send(JSON.stringify(linkset(dataset, links)));
   });
+
+  // A distribution stands in its dataset's document; a suffix asks for that in the same form.
+  router.get('/datasets/:agency/:name/distributions/:id', (request, response) => {
+    const dataset = datasetOf(request);
+    const { name: id, suffix } = splitSuffix(String(request.params.id));
+    const graph = published(request, response, dataset);
+    if (graph === undefined) return;
+    const distribution = distributionIri(dataset, id);
+    if (!parseNQuads(graph.nquads).some(({ subject }) => subject.value === distribution)) throw nothingAt(distribution);
+    response.redirect(303, `${new URL(dataset).pathname}${suffix === undefined ? '' : `.${suffix}`}`);
+  });
+
+  function datasetOf({ params: { agency, name } }: Request): string {
+    return datasetIri(parts.base, String(agency), String(name));
+  }
 
   function sendDataset(request: Request, response: Response, dataset: string, suffix: Representation | undefined): void {
-    const graph = published(parts, dataset);
+    const graph = published(request, response, dataset, suffix);
+    if (graph === undefined) return;
     const representation = chooseRepresentation(request, suffix);
-    describe(request, response, dataset, representation);
-    response.set('Last-Modified', new Date(graph.at).toUTCString());
     const document = documentOf(parts, [graph]);
+    describe(request, response, dataset, representation, { modified: document.modified, links: signposts(dataset, document.quads) });
     if (representation === 'html') {
       const all = new Graph([...document.quads, ...document.included.flatMap(({ quads }) => quads)]);
-      renderPage(parts, request, response, (language) => datasetPage(viewOf(parts, all, language), dataset, language));
+      renderPage(parts, request, response, (language) => {
+        const view = viewOf(parts, all, language);
+        return { ...datasetPage(view, dataset, language), structured: schemaOrgDataset(view, dataset, parts.base) };
+      });
       return;
     }
     response.type(representations[representation]).send(serialiseDocument(parts, document, representation, () => storedText(graph)));
   }
 
+  /** A published dataset's graph; for one that left, its tombstone is sent. @throws Problem `not-found` for what never was. */
+  function published(request: Request, response: Response, dataset: string, suffix?: Representation): PublishedGraph | undefined {
+    const graph = parts.directory.graph(recordIri(dataset));
+    if (graph !== undefined) return graph;
+    const gone = parts.directory.gone(recordIri(dataset));
+    if (gone === undefined) throw nothingAt(dataset);
+    sendTombstone(parts, request, response, { ...gone, dataset }, suffix);
+    return undefined;
+  }
+
   return router;
 }
 
-/** A published dataset's graph. @throws Problem `gone` for one that was published, else `not-found`. */
-function published(parts: ServeParts, dataset: string): PublishedGraph {
-  const graph = parts.directory.graph(recordIri(dataset));
-  if (graph !== undefined) return graph;
-  const path = new URL(dataset).pathname;
-  if (parts.directory.goneAt(recordIri(dataset)) !== undefined) {
-    throw new Problem('gone', text(`ชุดข้อมูล ${path} ยุติการเผยแพร่แล้ว`, `The dataset ${path} is no longer published.`), {
-      remedy: text('โปรดดูชุดข้อมูลอื่นของหน่วยงานที่ /datasets', 'See the agency’s other datasets under /datasets.'),
-    });
-  }
-  throw new Problem('not-found', text(`ไม่มีชุดข้อมูล ${path}`, `There is no dataset ${path}.`), {
+function nothingAt(resource: string): Problem {
+  const path = new URL(resource).pathname;
+  return new Problem('not-found', text(`ไม่มีชุดข้อมูล ${path}`, `There is no dataset ${path}.`), {
     remedy: text('โปรดดูรายการทั้งหมดที่ /datasets', 'See the list at /datasets.'),
   });
 }

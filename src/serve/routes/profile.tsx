@@ -4,8 +4,8 @@ import { text } from '../../catalog/text.js';
 import { contextPath } from '../../rdf/context.js';
 import { Graph } from '../../rdf/graph.js';
 import { writeNodes } from '../../rdf/jsonld-writer.js';
-import { toNTriples, toTurtle } from '../../rdf/serialise.js';
 import type { Quad } from '../../rdf/terms.js';
+import { writers } from '../documents.js';
 import { chooseRepresentation, describe, knownSuffix, representations, requestUrl, splitSuffix } from '../negotiate.js';
 import { conceptPage } from '../pages/concept.js';
 import { findConcepts } from '../pages/concepts.js';
@@ -32,8 +32,7 @@ export function profileRoutes(parts: ServeParts): Router {
   const router = Router();
   router.param('suffix', knownSuffix);
   const write = {
-    ttl: toTurtle,
-    nt: toNTriples,
+    ...writers,
     jsonld: (quads: readonly Quad[]) =>
       JSON.stringify({ '@context': `${parts.base}${contextPath}`, '@graph': writeNodes(new Graph(quads)) }),
   };
@@ -135,7 +134,8 @@ export function profileRoutes(parts: ServeParts): Router {
   function send(request: Request, response: Response, path: string, quads: readonly Quad[], page: (language: Language) => Page): void {
     const suffix = splitSuffix(request.path).suffix;
     const representation = chooseRepresentation(request, suffix);
-    describe(request, response, `${parts.base}${path}`, representation);
+    const modified = parts.directory.graph(documents.at(path)?.iri ?? '')?.at;
+    describe(request, response, `${parts.base}${path}`, representation, { modified });
     if (representation === 'html') {
       renderPage(parts, request, response, page);
       return;

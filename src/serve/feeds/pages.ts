@@ -1,0 +1,104 @@
+import type { Change, ChangeMark, Changes } from '../../catalog/directory.js';
+import { Problem } from '../../catalog/problem.js';
+import { text } from '../../catalog/text.js';
+import type { ServeParts } from '../parts.js';
+
+/** Changes on one page; never to be altered, since pages are named by where they begin. */
+export const onPage = 100;
+/** Changes read and written at a time: some 100 KB. */
+const atOnce = 10;
+
+/** One page of the changes. A full one has a page after it and keeps its members for good. */
+export interface ChangePage {
+  readonly first: ChangeMark;
+  /** How many changes it has. */
+  readonly count: number;
+  readonly isFull: boolean;
+  /** The pages before and after it that can be had. */
+  readonly previous: ChangeMark | undefined;
+  readonly next: ChangeMark | undefined;
+}
+
+/** The pages that the changes are told on. */
+export class ChangePages {
+  readonly #changes: Changes;
+  readonly #parts: ServeParts;
+
+  constructor(parts: ServeParts) {
+    this.#parts = parts;
+    this.#changes = parts.directory.changes;
+  }
+
+  /** The oldest page that is still told, and the newest. */
+  oldest(): ChangeMark | undefined {
+    return this.#changes.mark(this.#floor());
+  }
+
+  newest(): ChangeMark | undefined {
+    return this.#changes.mark(this.#lastStart());
+  }
+
+  /**
+   * The page that begins with the change of that seq.
+   * @throws Problem `gone` for a page that feeds no longer reach back to, `not-found` where none begins.
+   */
+  page(seq: number): ChangePage {
+    const first = Number.isSafeInteger(seq) ? this.#changes.withSeq(seq) : undefined;
+    if (first === undefined || first.ordinal % onPage !== 0) throw nowhere(seq);
+    const floor = this.#floor();
+    if (first.ordinal < floor) throw past();
+    const count = Math.min(onPage, this.#changes.count() - first.ordinal);
+    return {
+      first,
+      count,
+      isFull: count === onPage,
+      previous: first.ordinal - onPage < floor ? undefined : this.#changes.mark(first.ordinal - onPage),
+      next: this.#changes.mark(first.ordinal + onPage),
+    };
+  }
+
+  /** Where the page of the first change after a log position begins; the newest page when there is none yet. @throws Problem `gone`. */
+  following(position: number): ChangeMark | undefined {
+    const change = this.#changes.after(position);
+    if (change === undefined) return this.newest();
+    const start = change.ordinal - (change.ordinal % onPage);
+    if (start < this.#floor()) throw past();
+    return this.#changes.mark(start);
+  }
+
+  /** The changes of a page in order, some at a time. */
+  *members({ first, count }: ChangePage): Generator<readonly Change[]> {
+    for (let done = 0; done < count; done += atOnce) yield this.#changes.from(first.ordinal + done, Math.min(atOnce, count - done));
+  }
+
+  /** What changes when the page does: by a new member, or by a payload that was taken out. */
+  tag({ first, count }: ChangePage): string {
+    return `${first.seq}-${count}-${this.#changes.kept(first.ordinal, count)}`;
+  }
+
+  #lastStart(): number {
+    return Math.max(0, Math.floor((this.#changes.count() - 1) / onPage) * onPage);
+  }
+
+  /** Number of the first change on a page that is still told: one change within the time keeps its page, and the newest page stays. */
+  #floor(): number {
+    const { clock, feedMs } = this.#parts;
+    const since = this.#changes.since(new Date(clock().getTime() - feedMs).toISOString());
+    return Math.min(Math.floor(since / onPage) * onPage, this.#lastStart());
+  }
+}
+
+function nowhere(seq: number): Problem {
+  return new Problem('not-found', text(`ไม่มีหน้าการเปลี่ยนแปลง ${seq}`, `No page of changes begins at ${seq}.`), {
+    remedy: text('โปรดเริ่มที่ /changes แล้วตามลิงก์ไป', 'Begin at /changes and follow its links.'),
+  });
+}
+
+function past(): Problem {
+  return new Problem('gone', text('หน้านี้เก่ากว่าช่วงเวลาที่เก็บไว้', 'This page is older than the feed reaches back.'), {
+    remedy: text(
+      'โปรดเริ่มใหม่จากไฟล์ข้อมูลทั้งหมดที่ /dumps แล้วตามการเปลี่ยนแปลงต่อจากนั้น',
+      'Begin anew with the dump at /dumps, and follow the changes from there.',
+    ),
+  });
+}
