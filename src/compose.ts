@@ -21,7 +21,7 @@ import { createPatientClient, type Timing } from './harvest/client/patient.js';
 import { mappingDocument } from './map/document.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-model.js';
-import { SparqlService } from './publish/sparql-service.js';
+import { SparqlService } from './publish/sparql/service.js';
 import { Graph } from './rdf/graph.js';
 import { loadVocabulary } from './rdf/vocabulary.js';
 import { openDatabase } from './registry/open.js';
@@ -148,6 +148,8 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       base: config.baseUrl,
       directory,
       query: (query, signal) => sparql.run(query, signal),
+      triples: () => sparql.triples(),
+      trustedProxies: config.trustedProxies,
       vocabulary,
       shapes: shapes.files,
       mapping: mappingDocument(vocabulary.graph, new Graph(shapes.quads)),

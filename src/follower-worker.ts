@@ -3,7 +3,7 @@ import { followOnce } from './publish/follower.js';
 import type { FollowerSetup, FromFollower, ToFollower } from './publish/follower-messages.js';
 import { OxigraphStore } from './publish/oxigraph-store.js';
 import { ReadModelWriter } from './publish/read-model.js';
-import { answerQuery } from './publish/sparql-judge.js';
+import { answerQuery } from './publish/sparql/judge.js';
 import { openDatabase } from './registry/open.js';
 import { SqlLogReader } from './registry/publication-log.js';
 
@@ -24,7 +24,8 @@ let timer: NodeJS.Timeout | undefined;
 function follow(): void {
   clearTimeout(timer);
   const more = followOnce(log, follower);
-  const news = { kind: 'position', seq: follower.position, caughtUp: !more } satisfies FromFollower;
+  const holds = store === undefined ? {} : { holds: { version: store.version, triples: store.triples } };
+  const news = { kind: 'position', seq: follower.position, caughtUp: !more, ...holds } satisfies FromFollower;
   if (JSON.stringify(news) !== told) port?.postMessage(news);
   told = JSON.stringify(news);
   // Between batches the thread turns to waiting queries.
@@ -39,8 +40,10 @@ port.on('message', (message: ToFollower) => {
     port.close();
     return;
   }
-  if (store === undefined) return;
-  port.postMessage({ kind: 'answer', id: message.id, answer: answerQuery(store, message.query) } satisfies FromFollower);
+  if (store === undefined || setup.most === undefined) return;
+  const answer = answerQuery(store, message.query, setup.most);
+  const bytes = answer.state === 'answered' ? [answer.body.buffer as ArrayBuffer] : [];
+  port.postMessage({ kind: 'answer', id: message.id, answer } satisfies FromFollower, bytes);
 });
 
 follow();

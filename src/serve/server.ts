@@ -27,6 +27,7 @@ export function createApp(parts: ServeParts): Express {
   app.disable('x-powered-by');
   // Should an error ever escape our mapper, Express must not show where it happened.
   app.set('env', 'production');
+  app.set('trust proxy', parts.trustedProxies);
   app.use(securityHeaders(parts.base));
   app.use(fromFormerBase(parts));
   app.use(openToAll);
@@ -96,7 +97,7 @@ const bareMediaTypes: RequestHandler = (request, _response, next) => {
 const openToAll: RequestHandler = (_request, response, next) => {
   response.set({
     'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': 'Link, Location, Content-Location, ETag, Last-Modified, Retry-After, WWW-Authenticate',
+    'Access-Control-Expose-Headers': 'Link, Location, Content-Location, ETag, Last-Modified, Retry-After, WWW-Authenticate, Cache-Status',
   });
   next();
 };
