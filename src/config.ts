@@ -30,6 +30,7 @@ export interface SparqlConfig {
   readonly queries: number;
   readonly budgetMs: number;
   readonly cacheBytes: number;
+  readonly memoryMb: number;
 }
 
 export interface ValidateConfig {
@@ -116,6 +117,7 @@ function toConfig(settings: Settings): Config {
       queries: settings.SPARQL_CLIENT_QUERIES,
       budgetMs: settings.SPARQL_CLIENT_MS,
       cacheBytes: settings.SPARQL_CACHE_BYTES,
+      memoryMb: settings.SPARQL_MEMORY_MB,
     },
     harvest: {
       connectMs: settings.HARVEST_CONNECT_MS,

@@ -81,6 +81,15 @@ export const schema = z.object({
     .min(0)
     .default(64 * 1024 * 1024)
     .describe('Memory for results that were answered, until something new is published.'),
+  SPARQL_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(64)
+    .max(4096)
+    .default(3072)
+    .describe(
+      'Memory of one Oxigraph engine, data and queries together; 100,000 datasets take some 2 GB. A query that needs more ends its worker.',
+    ),
   TRUSTED_PROXIES: z.coerce
     .number()
     .int()

@@ -12,6 +12,7 @@ export const roomy: Config['sparql'] = {
   queries: 100,
   budgetMs: 0,
   cacheBytes: 1_000_000,
+  memoryMb: 256,
 };
 
 export interface TestSparql {

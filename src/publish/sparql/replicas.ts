@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { DirectoryQuery } from '../../catalog/directory.js';
 import type { FollowerSetup, Holding } from '../follower-messages.js';
 import { FollowerThread } from '../follower-thread.js';
@@ -9,6 +10,8 @@ export interface ReplicaLimits {
   /** A query that runs longer ends with its thread. */
   readonly timeoutMs: number;
   readonly most: ResultBounds;
+  /** Memory of one engine. */
+  readonly memoryMb: number;
 }
 
 /** An answer that can be sent, or what is wrong with the query. */
@@ -53,6 +56,8 @@ export class SparqlReplicas {
 
   constructor(setup: Omit<FollowerSetup, 'follows' | 'most'>, limits: ReplicaLimits, log: (message: string) => void) {
     this.#limits = limits;
+    // The engine's own memory is outside a thread's limits: twenty doublings of a text would take 4 GB. A page has 64 KiB.
+    setFlagsFromString(`--wasm-max-mem-pages=${limits.memoryMb * 16}`);
     this.#log = log;
     this.#replicas = Array.from({ length: limits.replicas }, () => this.#replica({ ...setup, follows: 'sparql', most: limits.most }));
   }
