@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { followOnce } from './publish/follower.js';
 import type { FollowerSetup, FromFollower, ToFollower } from './publish/follower-messages.js';
@@ -17,6 +18,9 @@ const readModel = setup.follows === 'read' ? new ReadModelWriter(openDatabase(se
 const follower = (store ?? readModel) as OxigraphStore | ReadModelWriter;
 // A copy that followed another history (a registry restored from a backup, say) begins anew.
 if (readModel !== undefined && readModel.mark !== log.mark(readModel.position)) readModel.reset();
+
+// Queries of strangers take the processors that the directory leaves. On Linux 0 is this thread; elsewhere it is the whole process.
+if (store !== undefined && process.platform === 'linux') setPriority(0, 5);
 
 let told: string | undefined;
 let timer: NodeJS.Timeout | undefined;

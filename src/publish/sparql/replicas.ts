@@ -179,8 +179,10 @@ export class SparqlReplicas {
   }
 
   #expired(replica: FollowerThread): void {
-    this.#log(`a SPARQL query ran longer than ${this.#limits.timeoutMs} ms and is ended with its replica`);
-    this.#kill(replica)?.reject(problems.tooSlow(this.#limits.timeoutMs));
+    const running = this.#kill(replica);
+    const ran = (performance.now() - (running?.started ?? 0)).toFixed(0);
+    this.#log(`a SPARQL query ran longer than ${this.#limits.timeoutMs} ms and was ended with its replica after ${ran} ms`);
+    running?.reject(problems.tooSlow(this.#limits.timeoutMs));
     this.#dispatch();
   }
 
