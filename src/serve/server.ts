@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { createAccess } from './api/access.js';
+import { editorFiles } from './pages/sparql-assets.js';
 import { style } from './pages/style.js';
 import type { ServeParts } from './parts.js';
 import { notFound, onlyReading, problemHandler } from './problems.js';
@@ -116,5 +117,10 @@ function assets(): Router {
   router.get('/assets/style.css', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').type('css').send(style);
   });
+  for (const [path, { type, bytes }] of Object.entries(editorFiles())) {
+    router.get(path, (_request, response) => {
+      response.set('Cache-Control', 'public, max-age=300').type(type).send(bytes);
+    });
+  }
   return router;
 }

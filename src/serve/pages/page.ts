@@ -14,6 +14,8 @@ export interface Page {
   readonly section?: Section;
   /** A sentence or two for search engines and link previews. */
   readonly description?: string;
+  /** Style sheets and scripts that this page needs besides. */
+  readonly assets?: { readonly styles: readonly string[]; readonly scripts: readonly string[] };
 }
 
 export type { Language } from '../../catalog/text.js';

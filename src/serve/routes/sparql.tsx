@@ -43,8 +43,12 @@ export function sparqlRoutes(parts: ServeParts): Router {
     const wanted = asked.format === null ? request.accepts(types) : descriptionFormats.get(asked.format);
     if (wanted === 'text/html') {
       const { address } = asked;
+      allowScripts(response);
       return renderPage(parts, request, response, (language) =>
-        sparqlPage(`${parts.base}/sparql`, language, address.get('example') ?? undefined),
+        sparqlPage(`${parts.base}/sparql`, language, {
+          example: address.get('example') ?? undefined,
+          query: address.get('edit') ?? undefined,
+        }),
       );
     }
     if (wanted !== 'text/turtle') throw notAcceptable(types);
@@ -111,6 +115,12 @@ export function sparqlRoutes(parts: ServeParts): Router {
   }
 
   return router;
+}
+
+/** The editor is the one page with scripts, ours and by their addresses; it asks this server and nobody else. */
+function allowScripts(response: Response): void {
+  const policy = response.getHeader('Content-Security-Policy');
+  response.set('Content-Security-Policy', `${String(policy)};script-src 'self';connect-src 'self'`);
 }
 
 /** Validators that the client names in If-None-Match, weak ones without their mark. */
