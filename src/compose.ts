@@ -13,8 +13,8 @@ import type { Registry } from './catalog/registry.js';
 import type { Language } from './catalog/text.js';
 import type { Validation } from './catalog/validation.js';
 import type { Config } from './config.js';
-import { computeFlowVersion } from './flow/flow-version.js';
-import { createPool } from './flow/pool.js';
+import { createPool, type Pool } from './flow/pool.js';
+import { loadRules, type Rules } from './flow/rules.js';
 import { createFlow, type Flow } from './flow.js';
 import { createGuardedClient } from './harvest/client/client.js';
 import { createPatientClient, type Timing } from './harvest/client/patient.js';
@@ -23,13 +23,11 @@ import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-model.js';
 import { SparqlService } from './publish/sparql/service.js';
 import { Graph } from './rdf/graph.js';
-import { loadVocabulary } from './rdf/vocabulary.js';
 import { openDatabase } from './registry/open.js';
 import { openRegistry } from './registry/registry.js';
 import { openVault } from './registry/vault.js';
 import { type FaceName, writeFace } from './serve/report/faces.js';
 import { createApp } from './serve/server.js';
-import { loadShapes } from './validate/shapes.js';
 
 /** What tests and the demo put in place of the real thing. */
 export interface Overrides {
@@ -37,6 +35,10 @@ export interface Overrides {
   readonly reporter?: ProgressReporter;
   readonly log?: Logger;
   readonly client?: GuardedClient;
+  /** Rules that were read before. */
+  readonly rules?: Rules;
+  /** A pool that others share; it is not closed. */
+  readonly pool?: Pool;
 }
 
 /** The whole program, built once. */
@@ -69,18 +71,18 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export function compose(config: Config, overrides: Overrides = {}): App {
   const clock = overrides.clock ?? (() => new Date());
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
-  const [shapesDir, vocabDir] = [join(root, 'shapes'), join(root, 'vocab')];
-  const vocabulary = loadVocabulary(vocabDir);
-  const shapes = loadShapes(shapesDir);
-  const flowVersion = computeFlowVersion(shapes.quads, vocabulary, join(root, 'dist', 'src'));
+  const { vocabulary, shapes, flowVersion, ...folders } = overrides.rules ?? loadRules(root);
   const registryPath = join(config.dataDir, 'registry.sqlite');
   const readPath = join(config.dataDir, 'read.sqlite');
   const registry = openRegistry(registryPath);
-  const pool = createPool(config.poolThreads, config.validate, { shapesDir, vocabDir, flowVersion }, (error) =>
-    log.error({ reason: messageOf(error) }, 'a pool thread died'),
-  );
+  const failed = (error: unknown): void => log.error({ reason: messageOf(error) }, 'a pool thread died');
+  const pool = overrides.pool ?? createPool(config.poolThreads, config.validate, { ...folders, flowVersion }, failed);
   const client = overrides.client ?? createPatientClient(createGuardedClient(config.harvest), config.harvest, realTime);
-  const stops: (() => Promise<void> | void)[] = [() => registry.close(), () => pool.close(), () => client.close()];
+  const stops: (() => Promise<void> | void)[] = [
+    () => registry.close(),
+    () => (overrides.pool === undefined ? pool.close() : undefined),
+    () => client.close(),
+  ];
   let nudge: () => void = () => undefined;
 
   const flow = createFlow(

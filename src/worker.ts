@@ -12,6 +12,7 @@ import type { Returned } from './harvest/template/returned-lines.js';
 import { writeReturned } from './harvest/template/write-returned.js';
 import { writeTemplate } from './harvest/template/write-template.js';
 import { choiceTable } from './map/choices.js';
+import { copiedFrom } from './map/copy.js';
 import type { Placement } from './map/map.js';
 import { mappers } from './map/mappers.js';
 import { composeDataset, type DatasetPublication, type RecordStamp } from './publish/record-graph.js';
@@ -109,6 +110,7 @@ async function assessOne(task: AssessTask, agency: Graph): Promise<Assessed> {
         promise,
         materialHash,
         guardedHash,
+        copyOf: copiedFrom(mapped.quads, task.placement.dataset),
       },
     };
   } catch (error) {

@@ -6,10 +6,10 @@ import { Readable, type Transform } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import n3 from 'n3';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
-import type { Source } from '../../src/catalog/source.js';
 import { createGuardedClient } from '../../src/harvest/client/client.js';
 import { walkDocuments } from '../../src/harvest/dcat/walk-documents.js';
 import { loadVocabulary } from '../../src/rdf/vocabulary.js';
+import { benchSource } from './source.js';
 
 /** One measurement in a process of its own, so that its memory is its own: `walk` or `floor` of a document at an address. */
 const [what, name, address, size] = process.argv.slice(2) as ['walk' | 'floor', 'n-quads' | 'rdf-xml', string, string];
@@ -52,23 +52,7 @@ async function walk(): Promise<string> {
     contact: 'https://bench.test/',
   });
   const spoolDir = mkdtempSync(join(tmpdir(), 'banchi-bench-'));
-  const source: Source = {
-    id: 1,
-    agencyId: '99000001',
-    key: 'bench',
-    kind: 'dcat',
-    url,
-    policy: 'manual',
-    policyBy: undefined,
-    policyUntil: undefined,
-    state: 'active',
-    everyMinutes: undefined,
-    nextRunAt: undefined,
-    options: {},
-    marks: {},
-    hasSecret: false,
-    replacesId: undefined,
-  };
+  const source = benchSource('dcat', url);
   const pages = walkDocuments({
     source,
     client,

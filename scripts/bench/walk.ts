@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Source } from '../../src/catalog/source.js';
 import { readConfig } from '../../src/config.js';
 import { createGuardedClient } from '../../src/harvest/client/client.js';
 import { createPatientClient } from '../../src/harvest/client/patient.js';
@@ -9,6 +8,7 @@ import type { Walk, Walked } from '../../src/harvest/walk.js';
 import { walkers } from '../../src/harvest/walkers.js';
 import { loadVocabulary } from '../../src/rdf/vocabulary.js';
 import { measure } from './http.js';
+import { benchSource } from './source.js';
 
 /** N packages walked with nothing behind it, beside what the simulated portal can answer at most. */
 export async function benchWalk(records: number): Promise<void> {
@@ -33,23 +33,7 @@ export async function benchWalk(records: number): Promise<void> {
     console.log(
       `portal alone, pages of ${config.pageSize}, 8 connections: ${perSecond.toFixed(0)} requests/s, ${at}, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
     );
-    const source: Source = {
-      id: 1,
-      agencyId: '99000001',
-      key: 'ckan',
-      kind: 'ckan',
-      url: `http://${address}`,
-      policy: 'manual',
-      policyBy: undefined,
-      policyUntil: undefined,
-      state: 'active',
-      everyMinutes: undefined,
-      nextRunAt: undefined,
-      options: {},
-      marks: {},
-      hasSecret: false,
-      replacesId: undefined,
-    };
+    const source = benchSource('ckan', `http://${address}`);
     const walk: Walk = {
       source,
       mode: 'full',

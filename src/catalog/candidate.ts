@@ -3,6 +3,7 @@ import { type Text, text } from './text.js';
 
 /** Why two records may describe one dataset, or belong to one series. */
 export const candidateEvidence = {
+  copy: text('ระบุว่าเป็นสำเนาของอีกชุดหนึ่ง', 'says that it is a copy of the other'),
   'same-title': text('ชื่อชุดข้อมูลเหมือนกัน', 'the same title'),
   'same-page': text('หน้าเว็บต้นทางเดียวกัน', 'the same landing page'),
   family: text('ชื่อต่างกันเฉพาะปีหรือสถานที่', 'titles equal but for a year or place'),
@@ -28,6 +29,8 @@ export interface CandidateStore {
   /** Answers given, by `one id`/`other id` with the smaller first. */
   answers(): Promise<Map<string, CandidateAnswer>>;
   answer(candidate: { oneId: number; otherId: number; answer: CandidateAnswer; by: string; at: string }): Promise<void>;
+  /** Records that say they are copies, each with the one whose landing page they name; at most `limit`. */
+  copies(limit: number): Promise<[copy: number, of: number][]>;
   /** Records that name one landing page, in groups of two or more, at most `limit` groups. */
   samePages(limit: number): Promise<number[][]>;
 }

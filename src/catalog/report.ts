@@ -116,6 +116,8 @@ export interface AssessmentFacts {
   readonly materialHash: string;
   readonly guardedHash: string;
   readonly promise: UpdatePromise;
+  /** Address of another catalogue's dataset that this is a copy of. */
+  readonly copyOf: string | undefined;
 }
 
 /** What we made of one version under one flow version. */

@@ -22,8 +22,9 @@ export async function findCandidates(parts: FlowParts, agencyId?: string): Promi
   const answered = await read.candidates.answers();
   const family = familyOf(parts.vocabulary);
   const grounds: readonly (readonly [CandidateEvidence, readonly (readonly RecordSummary[])[]])[] = [
+    ['copy', groupsOf(await read.candidates.copies(mostCandidates), byId)],
     ['same-title', groupsBy(living, ({ title }) => plain(title))],
-    ['same-page', (await read.candidates.samePages(mostCandidates)).map((ids) => ids.flatMap((id) => byId.get(id) ?? []))],
+    ['same-page', groupsOf(await read.candidates.samePages(mostCandidates), byId)],
     ['family', groupsBy(living, ({ title }) => family(title))],
   ];
   const found = new Map<string, Candidate>();
@@ -60,6 +61,10 @@ async function recordOf(parts: FlowParts, name: string): Promise<number> {
       remedy: text('โปรดเขียนเป็น รหัสหน่วยงาน/ชื่อชุดข้อมูล', 'Write it AGENCY/SLUG.'),
     });
   return record.id;
+}
+
+function groupsOf(groups: readonly (readonly number[])[], byId: ReadonlyMap<number, RecordSummary>): RecordSummary[][] {
+  return groups.map((ids) => ids.flatMap((id) => byId.get(id) ?? [])).filter((group) => group.length > 1);
 }
 
 function concerns({ one, other }: Candidate, agencyId: string | undefined): boolean {

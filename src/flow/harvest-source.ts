@@ -53,7 +53,8 @@ export async function harvestSource(parts: FlowParts, source: Source, by: string
  */
 export async function modeOf(parts: FlowParts, source: Source, { mode, document }: Harvesting): Promise<Exclude<RunMode, 'preview'>> {
   const { records, runs } = parts.registry.read;
-  if (mode !== undefined || document !== undefined || (await records.missesAny(source.id))) return 'full';
+  if (mode !== undefined) return mode;
+  if (document !== undefined || (await records.missesAny(source.id))) return 'full';
   if ((await runs.open(source.id)).some(({ state }) => state === 'held')) return 'full';
   return modeFor(source, parts.clock());
 }

@@ -67,16 +67,22 @@ export class TurtleStatements {
   /** @throws EndlessStatement past the bound of one statement. */
   write(chunk: string): void {
     this.#buffer += chunk;
-    if (this.#length + this.#buffer.length > this.#limits.characters + chunk.length)
-      throw new EndlessStatement(this.#began || this.#line, `a statement of more than ${this.#limits.characters} characters`);
-    if (this.#buffer.length < this.#retry) return;
+    // A full buffer is looked at before it is refused: it may hold the ends of statements that nobody has looked for yet.
+    if (this.#buffer.length < this.#retry && this.#held <= this.#limits.characters) return;
     this.#scan(false);
     this.#keep(this.#at);
     this.#before = this.#buffer[this.#at - 1] ?? this.#before;
     this.#buffer = this.#buffer.slice(this.#at);
     this.#at = 0;
     this.#copied = 0;
+    if (this.#held > this.#limits.characters)
+      throw new EndlessStatement(this.#began || this.#line, `a statement of more than ${this.#limits.characters} characters`);
     this.#retry = this.#buffer.length > 4096 ? this.#buffer.length * 2 : 0;
+  }
+
+  /** Characters of the statement in hand. */
+  get #held(): number {
+    return this.#length + this.#buffer.length;
   }
 
   /** @throws EndlessStatement when the document ends within a statement. */

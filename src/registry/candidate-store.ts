@@ -22,6 +22,19 @@ export class SqlCandidateStore implements CandidateStore {
       .execute();
   }
 
+  async copies(limit: number): Promise<[copy: number, of: number][]> {
+    const rows = await this.#db
+      .selectFrom('assessments')
+      .innerJoin('records', 'records.newest_version_id', 'assessments.version_id')
+      .innerJoin('documents', 'documents.iri', 'assessments.copy_of')
+      .select(['records.id', 'documents.record_id'])
+      .distinct()
+      .whereRef('documents.record_id', '!=', 'records.id')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => [row.id, row.record_id]);
+  }
+
   async samePages(limit: number): Promise<number[][]> {
     const rows = await this.#db
       .selectFrom('documents')

@@ -76,6 +76,7 @@ export interface Schema {
     promise: string;
     material_hash: string;
     guarded_hash: string;
+    copy_of: string | null;
     at: string;
   };
   decisions: {

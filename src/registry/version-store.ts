@@ -69,6 +69,7 @@ export class SqlVersionStore implements VersionStore {
       promise: JSON.stringify(assessment.promise),
       material_hash: assessment.materialHash,
       guarded_hash: assessment.guardedHash,
+      copy_of: orNull(assessment.copyOf),
       at,
     };
     // Rules that come back make the newest assessment again, so it must be the newest row.
@@ -93,7 +94,7 @@ export class SqlVersionStore implements VersionStore {
   #assessed(versionId: number) {
     return this.#db
       .selectFrom('assessments')
-      .select(['flow_version', 'graph', 'title', 'audience', 'material_hash', 'guarded_hash', 'promise'])
+      .select(['flow_version', 'graph', 'title', 'audience', 'material_hash', 'guarded_hash', 'copy_of', 'promise'])
       .where('version_id', '=', versionId)
       .orderBy('id', 'desc')
       .limit(1);
@@ -186,7 +187,7 @@ export class SqlVersionStore implements VersionStore {
 
 type AssessedRow = Pick<
   Selectable<Schema['assessments']>,
-  'flow_version' | 'graph' | 'title' | 'audience' | 'material_hash' | 'guarded_hash' | 'promise'
+  'flow_version' | 'graph' | 'title' | 'audience' | 'material_hash' | 'guarded_hash' | 'copy_of' | 'promise'
 >;
 
 function toAssessed(row: AssessedRow): AssessmentFacts {
@@ -197,6 +198,7 @@ function toAssessed(row: AssessedRow): AssessmentFacts {
     audience: row.audience as Audience,
     materialHash: row.material_hash,
     guardedHash: row.guarded_hash,
+    copyOf: orUndefined(row.copy_of),
     promise: JSON.parse(row.promise) as UpdatePromise,
   };
 }

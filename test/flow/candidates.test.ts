@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { agencyId, source, withTestApp } from '../support/app.js';
+import { harvestAndConfirm } from '../support/harvested.js';
 import { manyRecords } from '../support/packages.js';
 
 const titles = [
@@ -10,6 +11,24 @@ const titles = [
   'ราคาพืชผลในตลาดกลางทดสอบ',
 ];
 const packages = manyRecords(5, (index) => ({ title: titles[index], url: `https://agency.example/page-${index}` }));
+
+describe('A copy of another catalogue’s dataset', () => {
+  it('is listed beside the dataset whose page it names', () =>
+    withTestApp(
+      {
+        packages: manyRecords(2, (index) =>
+          index === 0 ? { url: 'https://a.example/1' } : { reference_url_catalog: 'https://a.example/1' },
+        ),
+      },
+      async (test) => {
+        await harvestAndConfirm(test);
+        assert.deepEqual(
+          (await test.app.flow.candidates()).map(({ one, other, evidence }) => [one.slug, other.slug, evidence]),
+          [['dataset-0002', 'dataset-0001', 'copy']],
+        );
+      },
+    ));
+});
 
 describe('Records that may be one', () => {
   it('are listed by title and by family, merged by nobody, and asked about until answered', () =>

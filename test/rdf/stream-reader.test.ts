@@ -93,4 +93,12 @@ describe('A document that comes in pieces', () => {
     await assert.rejects(read('nquads', 'x'.repeat(200_000), 1000), /line 1.*more than 100000 characters/);
     await assert.rejects(read('turtle', `<a> <b> "${'x'.repeat(200_000)}`, 1000), /line 1.*more than 100000 characters/);
   });
+
+  it('takes statements up to the bound whatever the pieces they come in', async () => {
+    const statements = Array.from({ length: 5 }, (_, n) => `<a${n}> <b> "${'x'.repeat(60_000)}" .\n`).join('');
+    for (const length of [333, 4096, 10_000, 50_000, 70_000, 200_000]) {
+      const { triples } = await read('turtle', statements, length);
+      assert.equal(triples.split('\n').filter(Boolean).length, 5, String(length));
+    }
+  });
 });

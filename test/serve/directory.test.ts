@@ -20,7 +20,12 @@ describe('The directory over HTTP', () => {
     const serving = await test.serve();
     url = serving.url;
     await harvestAndConfirm(test);
-    test.portal.offer([completeRecord(), internal, returned, ...manyRecords(45, (index) => (index === 0 ? { private: true } : {}))]);
+    test.portal.offer([
+      completeRecord(),
+      internal,
+      returned,
+      ...manyRecords(45, (index) => (index === 0 ? { allow_harvest: 'False' } : {})),
+    ]);
     await test.app.flow.harvest(source, 'test');
     await serving.caughtUp();
   });

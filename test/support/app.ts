@@ -6,6 +6,7 @@ import { type SimulatedAgency, type SimulatedPackage, simulateAgency } from '../
 import type { Policy, SourceOptions } from '../../src/catalog/source.js';
 import { type App, compose, type Overrides, type Serving } from '../../src/compose.js';
 import { type Config, readConfig } from '../../src/config.js';
+import { shared } from './shared.js';
 
 export const base = 'https://catalogue.test';
 export const agencyId = '99000001';
@@ -116,7 +117,7 @@ export function testConfig(
 }
 
 function composeTest(config: Config, portal: SimulatedAgency, clock: { now: Date }, overrides: Overrides = {}): TestApp {
-  const app = compose(config, { clock: () => new Date(clock.now), log: pino({ level: 'silent' }), ...overrides });
+  const app = compose(config, { clock: () => new Date(clock.now), log: pino({ level: 'silent' }), ...shared(config), ...overrides });
   return {
     app,
     portal,

@@ -18,6 +18,8 @@ export const harvest: readonly string[] = [
   `ALTER TABLE run_records ADD COLUMN agency_id TEXT`,
   `ALTER TABLE run_records DROP COLUMN bytes`,
   `CREATE TABLE run_bytes (position INTEGER PRIMARY KEY, bytes TEXT NOT NULL)`,
+  `ALTER TABLE assessments ADD COLUMN copy_of TEXT`,
+  `CREATE INDEX assessments_of_copies ON assessments (copy_of) WHERE copy_of IS NOT NULL`,
   `CREATE INDEX identities_by_native_id ON identities (native_id)`,
   `CREATE TABLE mandates (id INTEGER PRIMARY KEY AUTOINCREMENT, source_id INTEGER NOT NULL REFERENCES sources (id), agency_id TEXT NOT NULL REFERENCES agencies (id), confirms INTEGER NOT NULL, from_day TEXT NOT NULL, to_day TEXT,
     revoked_at TEXT, by TEXT NOT NULL, at TEXT NOT NULL)`,
