@@ -21,6 +21,7 @@ import { createPatientClient, type Timing } from './harvest/client/patient.js';
 import { mappingDocument } from './map/document.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-model.js';
+import { FederatedQueries } from './publish/sparql/federated.js';
 import { SparqlService } from './publish/sparql/service.js';
 import { Graph } from './rdf/graph.js';
 import { openDatabase } from './registry/open.js';
@@ -128,6 +129,20 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     stops.push(() => reader.stop());
     const sparql = new SparqlService(setup, config.sparql, (message) => log.error(message));
     stops.push(() => sparql.stop());
+    const federated = new FederatedQueries(
+      {
+        local: (query, signal) => sparql.run(query, signal),
+        client,
+        endpoints: async () => {
+          const sources = await registry.read.sources.list();
+          // An address with a query may hold a key.
+          const open = sources.filter(({ kind, state, url }) => kind === 'sparql' && state === 'active' && !url.includes('?'));
+          return new Set(open.map(({ url }) => url));
+        },
+      },
+      config.sparql,
+    );
+    stops.push(() => federated.stop());
     nudge = () => {
       reader.send({ kind: 'nudge' });
       sparql.nudge();
@@ -150,6 +165,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       base: config.baseUrl,
       directory,
       query: (query, signal) => sparql.run(query, signal),
+      federated: (query, signal) => federated.run(query, signal),
       triples: () => sparql.triples(),
       trustedProxies: config.trustedProxies,
       vocabulary,

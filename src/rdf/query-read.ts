@@ -20,7 +20,7 @@ const refusals = {
   empty: text('ไม่มีคำสั่ง', 'The query is empty.'),
   update: text('บริการนี้ใช้สืบค้นได้เท่านั้น ไม่สามารถแก้ไขข้อมูลได้', 'This endpoint answers queries only; it takes no updates.'),
   deep: text(`คำสั่งซ้อนกันเกิน ${deepestTree} ชั้น`, `The query nests deeper than ${deepestTree} levels.`),
-  service: text('ที่นี่ไม่รองรับ SERVICE', 'SERVICE is not allowed here.'),
+  service: text('ที่นี่ไม่รองรับ SERVICE โปรดใช้ /sparql/federated', 'SERVICE is not allowed here; send the query to /sparql/federated.'),
   limit: text('อ่าน LIMIT ของคำสั่งไม่ได้ โปรดเขียน LIMIT ตามด้วยตัวเลข', 'The LIMIT of the query cannot be read; write LIMIT and a number.'),
 } as const;
 

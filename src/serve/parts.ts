@@ -24,6 +24,8 @@ export interface ServeParts {
   readonly directory: Directory;
   /** Runs a SPARQL query. @throws Problem for what is refused, times out or finds no replica. */
   query(query: QueryAsked, signal: AbortSignal): Promise<QueryAnswer>;
+  /** The same over endpoints of registered agencies too. */
+  federated(query: QueryAsked, signal: AbortSignal): Promise<QueryAnswer>;
   /** How many triples SPARQL answers from; undefined while it loads. */
   triples(): number | undefined;
   /** How many proxies of the operator's own stand before this process. */

@@ -13,9 +13,13 @@ const formats = [
   'N-Quads',
 ];
 
-/** The service description in Turtle (SPARQL 1.1 Service Description). @param triples of the default graph, where it is known. */
-export function serviceDescription(base: string, triples: number | undefined): string {
-  const endpoint = `${base}/sparql`;
+/**
+ * The description of a service in Turtle (SPARQL 1.1 Service Description).
+ * @param path of the endpoint. @param triples of the default graph, where it is known.
+ */
+export function serviceDescription(base: string, path: string, triples: number | undefined): string {
+  const endpoint = `${base}${path}`;
+  const federated = path === '/sparql' ? '' : ', sd:BasicFederatedQuery';
   const catalogue = catalogueIri(base);
   const count = triples === undefined ? '' : ` ; void:triples ${triples}`;
   return `@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
@@ -25,7 +29,7 @@ export function serviceDescription(base: string, triples: number | undefined): s
 <${endpoint}> a sd:Service ;
   sd:endpoint <${endpoint}> ;
   sd:supportedLanguage sd:SPARQL11Query ;
-  sd:feature sd:UnionDefaultGraph ;
+  sd:feature sd:UnionDefaultGraph${federated} ;
   sd:resultFormat ${formats.map((name) => `<http://www.w3.org/ns/formats/${name}>`).join(', ')} ;
   sd:defaultDataset <${endpoint}#dataset> .
 

@@ -31,17 +31,24 @@ const descriptionFormats: ReadonlyMap<string, string> = new Map([
   ['text/html', 'text/html'],
 ]);
 
-/** `/sparql`: SPARQL 1.1 Protocol, query side: GET, POST form, POST direct (linked-data.md §7). */
+/** `/sparql` and `/sparql/federated`: SPARQL 1.1 Protocol, query side: GET, POST form, POST direct (linked-data.md §7). */
 export function sparqlRoutes(parts: ServeParts): Router {
   const router = Router();
+  endpoint(router, parts, '/sparql', (asked, signal) => parts.query(asked, signal));
+  endpoint(router, parts, '/sparql/federated', (asked, signal) => parts.federated(asked, signal));
+  return router;
+}
 
-  router.get('/sparql', async (request, response) => {
+function endpoint(router: Router, parts: ServeParts, path: string, run: ServeParts['query']): void {
+  const isFederated = path !== '/sparql';
+
+  router.get(path, async (request, response) => {
     const asked = readProtocolRequest(request, undefined);
     if (asked.query !== undefined) return answer(request, response, asked, asked.query);
     response.vary('Accept');
-    const types = ['text/turtle', 'text/html'];
+    const types = isFederated ? ['text/turtle'] : ['text/turtle', 'text/html'];
     const wanted = asked.format === null ? request.accepts(types) : descriptionFormats.get(asked.format);
-    if (wanted === 'text/html') {
+    if (wanted === 'text/html' && !isFederated) {
       const { address } = asked;
       allowScripts(response);
       return renderPage(parts, request, response, (language) =>
@@ -52,11 +59,11 @@ export function sparqlRoutes(parts: ServeParts): Router {
       );
     }
     if (wanted !== 'text/turtle') throw notAcceptable(types);
-    response.type('text/turtle').send(serviceDescription(parts.base, parts.triples()));
+    response.type('text/turtle').send(serviceDescription(parts.base, path, parts.triples()));
   });
 
   router.post(
-    '/sparql',
+    path,
     express.raw({ type: [formType, queryType, updateType], limit: largestBody }),
     async (request: Request, response: Response) => {
       const asked = readProtocolRequest(request, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
@@ -64,7 +71,7 @@ export function sparqlRoutes(parts: ServeParts): Router {
     },
   );
 
-  router.options('/sparql', (_request, response) => {
+  router.options(path, (_request, response) => {
     response
       .set({
         Allow: methods,
@@ -76,9 +83,9 @@ export function sparqlRoutes(parts: ServeParts): Router {
       .end();
   });
 
-  router.all('/sparql', (request, response) => {
+  router.all(path, (request, response) => {
     response.set('Allow', methods);
-    throw new Problem('method-not-allowed', text(`/sparql ไม่รองรับวิธีเรียก ${request.method}`, `/sparql does not take ${request.method}.`));
+    throw new Problem('method-not-allowed', text(`${path} ไม่รองรับวิธีเรียก ${request.method}`, `${path} does not take ${request.method}.`));
   });
 
   async function answer(request: Request, response: Response, asked: ProtocolRequest, query: string): Promise<void> {
@@ -86,7 +93,8 @@ export function sparqlRoutes(parts: ServeParts): Router {
     response.on('close', () => gone.abort());
     const { defaultGraphs, namedGraphs, format } = asked;
     const isPost = request.method === 'POST';
-    const result = await parts.query(
+    if (isFederated && (defaultGraphs ?? namedGraphs) !== undefined) throw noDataset();
+    const result = await run(
       {
         query,
         formats: wantedFormats(request, format),
@@ -113,8 +121,13 @@ export function sparqlRoutes(parts: ServeParts): Router {
     response.writeHead(200, { 'Content-Type': type, 'Content-Length': length, 'Cache-Status': cacheStatus[result.origin] });
     response.end(request.method === 'HEAD' ? undefined : Buffer.from(buffer, byteOffset, length));
   }
+}
 
-  return router;
+function noDataset(): Problem {
+  return new Problem(
+    'bad-request',
+    text('/sparql/federated ไม่รับพารามิเตอร์ของกราฟ', '/sparql/federated takes no graph parameters; its data are the whole catalogue.'),
+  );
 }
 
 /** The editor is the one page with scripts, ours and by their addresses; it asks this server and nobody else. */
