@@ -81,8 +81,11 @@ function validatorOf(profile: ProfileName): Validator {
   return validator;
 }
 
-/** Map → validate for a batch; one bad record is a value among the others. */
-export async function assess(tasks: readonly AssessTask[]): Promise<Assessed[]> {
+/** Map → validate for a batch, and says when it begins; one bad record is a value among the others. */
+export async function assess({ task: tasks, started }: { task: readonly AssessTask[]; started: MessagePort }): Promise<Assessed[]> {
+  validatorOf('dcat-ap-th');
+  started.postMessage('started');
+  started.close();
   const agencies = new Map<string, Graph>();
   const results: Assessed[] = [];
   for (const task of tasks) {

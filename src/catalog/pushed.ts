@@ -27,6 +27,12 @@ export interface RecordToPut extends PushedName, Conditions {
 
 export type PutOutcome = 'created' | 'changed' | 'unchanged' | 'hidden';
 
+/** A pushed record as a list has it. */
+export interface PushedLine extends PushedName, Pick<PushedView, 'dataset' | 'state' | 'fingerprint'> {
+  /** Who may see it, while it is published. */
+  readonly audience: Audience | undefined;
+}
+
 /** A pushed record as its agency sees it. */
 export interface PushedView extends PushedName {
   readonly dataset: string;

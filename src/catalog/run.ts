@@ -130,8 +130,6 @@ export interface RunStore {
   counts(runId: number): Promise<Record<Outcome, number>>;
   /** Records of a run in the order they came, of one outcome or of all, after a position; without bytes. */
   records(runId: number, filter: { outcome?: Outcome; after?: number; limit: number }): Promise<(RunRecord & { position: number })[]>;
-  /** Runs that wait for their turn, the oldest first. */
-  queued(limit: number): Promise<Run[]>;
   /** Keeps what a preview found. */
   setResult(id: number, result: RunPreview): Promise<void>;
   /** Lets go of all rows of a preview. */

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { messageOf, Problem } from '../catalog/problem.js';
-import { outcomes, type Run, type RunPreview } from '../catalog/run.js';
+import type { Run, RunPreview } from '../catalog/run.js';
+import { outcomeWords } from '../catalog/run-words.js';
 import { text } from '../catalog/text.js';
 import { consoleReporter } from './progress.js';
 import { command, operator, print, printJson, withApp } from './run.js';
+import { both, countsLine, headOf, pairLines, previewLine } from './run-lines.js';
 
 interface HarvestOptions {
   acceptHeld?: boolean;
@@ -37,12 +39,13 @@ export function harvestCommand(): Command {
           const { pairs } = await flow.run(run.id);
           if (options.json) printJson({ run, counts, aside, pairs });
           else {
-            print(`${name} run ${run.id}: ${run.state}`);
-            print(outcomes.map((outcome) => `${outcome} ${counts[outcome]}`).join(' · '));
+            print(headOf(name, run));
+            print(countsLine(counts));
             for (const { nativeId, name, reason, reasonTh } of aside.slice(0, 20)) print(`  ${name ?? nativeId}: ${reasonTh} · ${reason}`);
-            for (const { nativeId, recordId, evidence } of pairs) print(`  ${nativeId} = record ${recordId} (${evidence})`);
+            for (const line of pairLines(name, pairs)) print(line);
             for (const advice of run.advice) print(`ข้อแนะนำ ${advice.th}\nAdvice   ${advice.en}`);
             if (run.reason !== undefined) print(`${run.reasonTh}\n${run.reason}`);
+            if (run.state === 'held') print(`→ ถ้าถูกต้องแล้ว if that is right: banchi harvest ${name} --accept-held`);
           }
           fail(run);
         },
@@ -66,16 +69,13 @@ function printPreview(name: string, run: Run, json: boolean): void {
   fail(run);
 }
 
-function printResult({ examples, held, ...counts }: RunPreview): void {
-  print(
-    Object.entries(counts)
-      .map(([what, count]) => `${what} ${count}`)
-      .join(' · '),
-  );
+function printResult(preview: RunPreview): void {
+  const { examples, held } = preview;
+  print(previewLine(preview));
   if (held !== undefined) print(`${held.th}\n${held.en}`);
   for (const { title, outcome, gate, reason, findings } of examples) {
     const violations = findings.filter(({ severity }) => severity === 'violation');
-    print(`  ${gate === 'failed' || gate === undefined ? '✗' : '✓'} ${title} (${outcome})`);
+    print(`  ${gate === 'failed' || gate === undefined ? '✗' : '✓'} ${title} (${both(outcomeWords[outcome])})`);
     if (reason !== undefined) print(`      ${reason.th} · ${reason.en}`);
     for (const { message } of violations) print(`      ${message.th} · ${message.en}`);
   }

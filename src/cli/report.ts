@@ -31,7 +31,9 @@ export function reportCommand(): Command {
 async function report({ flow, write }: App, agency: string, record: string | undefined, options: Options): Promise<void> {
   if (options.xlsx !== undefined) {
     await writeFile(options.xlsx, await flow.returned(agency, record));
-    return print(options.xlsx);
+    print(options.xlsx);
+    if (record === undefined) printNotWithin(await flow.aside(agency));
+    return;
   }
   const format = formatOf(options, undefined);
   const validation = await flow.validation(agency, record);
@@ -46,6 +48,14 @@ async function report({ flow, write }: App, agency: string, record: string | und
     (await flow.reports(agency, record)).forEach(printHistory);
   }
   if (record !== undefined && validation.gate === 'failed') process.exitCode = 1;
+}
+
+/** Rows that were not taken are not kept, so that nobody gives them back. */
+function printNotWithin(aside: Awaited<ReturnType<Flow['aside']>>): void {
+  if (aside.length === 0) return;
+  print(
+    `ไม่มี ${aside.length} รายการที่ไม่รับเข้าอยู่ในไฟล์นี้ โปรดแก้ไขรายการเหล่านั้นในไฟล์เดิม ดูเหตุผลด้วยคำสั่ง banchi report · ${aside.length} set aside are not in this file: mend them in your own; “banchi report” tells why`,
+  );
 }
 
 /** What never became a dataset here, and why. */

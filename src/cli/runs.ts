@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { outcomes } from '../catalog/run.js';
+import { outcomeWords } from '../catalog/run-words.js';
 import { command, operator, print, printJson, withApp } from './run.js';
+import { both, countsLine, headOf, lineOf, pairLines } from './run-lines.js';
 
 export function runsCommand(): Command {
   const group = command('run', 'รอบการรวบรวมข้อมูล · Runs of harvests');
@@ -12,9 +13,9 @@ export function runsCommand(): Command {
         withApp(async ({ flow }) => {
           const runs = await flow.runs(name, 50);
           if (options.json) return printJson(runs);
-          for (const { id, state, mode, startedAt, startedBy, endedBy, reasonTh, reason } of runs) {
-            print(`${id}  ${state}  ${mode}  ${startedAt}  ${startedBy}${endedBy === undefined ? '' : ` → ${endedBy}`}`);
-            if (reason !== undefined) print(`    ${reasonTh}\n    ${reason}`);
+          for (const run of runs) {
+            print(lineOf(run));
+            if (run.reason !== undefined) print(`    ${run.reasonTh}\n    ${run.reason}`);
           }
           if (runs.length === 0) print('ยังไม่เคยรวบรวมข้อมูล · No run yet');
         }),
@@ -29,11 +30,14 @@ export function runsCommand(): Command {
           const details = await flow.run(id);
           const records = await flow.runRecords(id, { limit: 100_000 });
           if (options.json) return printJson({ ...details, records });
-          print(`${details.source} run ${id}: ${details.run.state}`);
-          print(outcomes.map((outcome) => `${outcome} ${details.counts[outcome]}`).join(' · '));
+          print(headOf(details.source, details.run));
+          print(countsLine(details.counts));
           for (const { outcome, name, nativeId, reason, reasonTh } of records)
             if (outcome !== 'unchanged')
-              print(`  ${outcome ?? '-'}  ${name ?? nativeId}${reason === undefined ? '' : `\n      ${reasonTh} · ${reason}`}`);
+              print(
+                `  ${outcome === undefined ? '-' : both(outcomeWords[outcome])}  ${name ?? nativeId}${reason === undefined ? '' : `\n      ${reasonTh} · ${reason}`}`,
+              );
+          for (const line of pairLines(details.source, details.pairs)) print(line);
           if (details.run.reason !== undefined) print(`${details.run.reasonTh}\n${details.run.reason}`);
         }),
       ),

@@ -1,11 +1,15 @@
 import { type Command, Option } from 'commander';
+import { Problem } from '../catalog/problem.js';
 import { type Policy, policies, type Source, type SourceKind, sourceKinds, sourceName } from '../catalog/source.js';
+import { text } from '../catalog/text.js';
 import type { Flow } from '../flow.js';
 import { readSecret, type SecretOptions } from './headers.js';
 import { readGiven } from './read-given.js';
 import { command, operator, print, printJson, withApp } from './run.js';
+import { mandateCommand } from './source-mandate.js';
 import { splitName } from './source-name.js';
 import { type ReadingOptions, readingOptions, setCommand, whole, withReadingOptions } from './source-options.js';
+import { stepsOf } from './source-steps.js';
 
 interface AddOptions extends SecretOptions, ReadingOptions {
   kind: SourceKind;
@@ -71,9 +75,7 @@ function addCommand(): Command {
         print(`${sourceName(source)} ${source.url} · ${states[source.state]}`);
         if (url !== undefined && source.url !== url.replace(/\/+$/, ''))
           print(`ใช้ที่อยู่ของระบบแทนหน้าที่ระบุ · the portal's address is used in place of the page's: ${source.url}`);
-        print(
-          `→ ดูตัวอย่าง preview: banchi harvest ${sourceName(source)} --dry-run\n→ อนุมัติ approve: banchi source approve ${sourceName(source)}`,
-        );
+        for (const step of stepsOf(source)) print(step);
       }),
     );
 }
@@ -96,7 +98,7 @@ function listCommand(): Command {
         if (options.json) return printJson(sources);
         for (const source of sources)
           print(
-            `${sourceName(source)}  ${source.kind}  ${states[source.state]}  ${source.url || '-'}  ${source.policy}  ${source.nextRunAt ?? 'by hand'}`,
+            `${sourceName(source)}  ${source.kind}  ${states[source.state]}  ${source.url || '-'}  ${source.policy}  ${source.nextRunAt ?? 'สั่งเอง by hand'}${source.options.consent === undefined ? '' : `  ยินยอมแล้วโดย consent of ${source.options.consent.by}`}`,
           );
         if (sources.length === 0) print('ยังไม่มีแหล่งข้อมูล โปรดเพิ่มด้วยคำสั่ง banchi source add · No source yet: banchi source add');
       }),
@@ -116,7 +118,15 @@ function stateCommand(word: string, description: string, act: (flow: Flow, sourc
 }
 
 function approveCommand(): Command {
-  return stateCommand('approve', 'อนุมัติแหล่งข้อมูลใหม่ · Approve a new source', (flow, source) => flow.approveSource(source, operator));
+  return command('approve', 'อนุมัติแหล่งข้อมูลใหม่ · Approve a new source')
+    .argument(name)
+    .action((given: string) =>
+      withApp(async ({ flow }) => {
+        const source = await flow.approveSource(given, operator);
+        print(`${sourceName(source)} · ${states[source.state]}`);
+        for (const step of stepsOf(source)) print(step);
+      }),
+    );
 }
 
 function pauseCommand(): Command {
@@ -139,9 +149,10 @@ function retireCommand(): Command {
   return command('retire', 'เลิกใช้แหล่งข้อมูล และยุติการเผยแพร่ชุดข้อมูลจากแหล่งนี้ · End a source and take its records down')
     .argument(name)
     .option('--keep', 'leave what is published as it is')
-    .requiredOption('--yes', 'this cannot be undone; without it nothing is done')
-    .action((given: string, options: { keep?: boolean }) =>
+    .option('--yes', 'this cannot be undone; without it nothing is done but told')
+    .action((given: string, options: { keep?: boolean; yes?: boolean }) =>
       withApp(async ({ flow }) => {
+        if (options.yes !== true) throw notSure(await flow.source(given));
         const taken = await flow.retireSource(given, operator, options.keep === true);
         print(`เลิกใช้ ${given} แล้ว ยุติการเผยแพร่ ${taken} ชุดข้อมูล · ${given} is retired, ${taken} datasets taken down`);
       }),
@@ -163,23 +174,19 @@ function secretCommand(): Command {
     );
 }
 
-function mandateCommand(): Command {
-  return command('mandate', 'มอบหมายให้แหล่งข้อมูลส่งข้อมูลแทนหน่วยงานอื่น · Let a source carry another agency’s records')
-    .argument(name)
-    .argument('[agency]', 'agency that gives the mandate; without it, what was given is listed')
-    .option('--confirms', 'the source’s standing confirmation holds for these records too')
-    .option('--until <day>', 'last day, such as 2027-09-30')
-    .option('--revoke', 'end the agency’s mandate')
-    .action((given: string, agencyId: string | undefined, options: { confirms?: boolean; until?: string; revoke?: boolean }) =>
-      withApp(async ({ flow }) => {
-        if (agencyId !== undefined && options.revoke === true)
-          return print(`ยกเลิกแล้ว · ended: ${await flow.revokeMandate(given, agencyId, operator)}`);
-        if (agencyId !== undefined)
-          await flow.giveMandate(given, { agencyId, confirms: options.confirms === true, toDay: options.until }, operator);
-        for (const mandate of await flow.mandates(given))
-          print(
-            `${mandate.agencyId}  ${mandate.fromDay} – ${mandate.toDay ?? ''}${mandate.confirms ? '  รวมการยืนยัน confirming' : ''}${mandate.revokedAt === undefined ? '' : '  ยกเลิกแล้ว revoked'}`,
-          );
-      }),
-    );
+function notSure(source: Source): Problem {
+  const named = sourceName(source);
+  return new Problem(
+    'bad-request',
+    text(
+      `การเลิกใช้ ${named} ยกเลิกภายหลังไม่ได้ ชุดข้อมูลจากแหล่งนี้จะยุติการเผยแพร่ทั้งหมด เว้นแต่ระบุ --keep`,
+      `Retiring ${named} cannot be undone, and all that came from it is taken down unless --keep is given.`,
+    ),
+    {
+      remedy: text(
+        `หากแน่ใจ โปรดใช้ banchi source retire ${named} --yes หากต้องการหยุดเพียงชั่วคราว โปรดใช้ banchi source pause ${named}`,
+        `If you are sure: “banchi source retire ${named} --yes”. To stop for a while only: “banchi source pause ${named}”.`,
+      ),
+    },
+  );
 }

@@ -8,6 +8,7 @@ import { type Claim, claimsOf, tellClaims } from './claims.js';
 import { LeaseLost } from './lease.js';
 import { proposePairs } from './pairs.js';
 import type { FlowParts } from './parts.js';
+import { unmandated } from './unmandated.js';
 
 /**
  * The deciding step of a run, after its walk.
@@ -16,6 +17,7 @@ import type { FlowParts } from './parts.js';
 export async function decideStaged(parts: FlowParts, source: Source, run: OpenRun, walked: Walked): Promise<boolean> {
   const { plan, claims } = await planOf(parts, source, run, walked.mode);
   const pairs = await proposePairs(parts, source, run);
+  const strangers = await unmandated(parts, source, run.id);
   const held = pairs.length > 0 ? pairsReason(pairs.length) : plan.held && missingReason(plan.held);
   const at = parts.clock().toISOString();
   await parts.registry.transact(async (stores) => {
@@ -27,7 +29,7 @@ export async function decideStaged(parts: FlowParts, source: Source, run: OpenRu
     if (pairs.length === 0) {
       await stores.runs.decide(run.id, plan.decided);
       await stores.runs.addDecided(run.id, plan.absent);
-      for (const { nativeId, reason } of claims) await stores.runs.refuse(run.id, nativeId, reason);
+      for (const { nativeId, reason } of [...claims, ...strangers]) await stores.runs.refuse(run.id, nativeId, reason);
       await stores.notices.add(tellClaims(source, run.id, claims, at));
       await stores.records.seen(source.id, plan.back, at);
       if (plan.hiddenMany !== undefined) await stores.notices.add([hiddenMany(source, run.id, plan.hiddenMany, at)]);

@@ -1,5 +1,6 @@
 import type { NewNotice } from '../catalog/notice.js';
 import { messageOf, Problem } from '../catalog/problem.js';
+import type { Stores } from '../catalog/registry.js';
 import type { OpenRun, RunState } from '../catalog/run.js';
 import { type Source, sourceName } from '../catalog/source.js';
 import { type Text, text } from '../catalog/text.js';
@@ -18,18 +19,39 @@ export interface Ending {
 export function endingOf(error: unknown): Ending {
   if (error instanceof RunStopped) return error;
   if (error instanceof Problem)
-    return { state: 'failed', by: error.kind === 'source-failed' ? '<source>' : '<flow>', reason: error.detail };
+    return { state: 'failed', by: error.kind === 'source-failed' ? '<source>' : '<flow>', reason: withRemedy(error) };
   return { state: 'failed', by: '<flow>', reason: text(`ระบบขัดข้อง: ${messageOf(error)}`, `internal error: ${messageOf(error)}`) };
 }
 
+/** What went wrong and, where something can be done, what. */
+function withRemedy({ detail, remedy }: Problem): Text {
+  if (remedy === undefined) return detail;
+  return text(`${detail.th} ${remedy.th}`, `${detail.en}${detail.en.endsWith('.') ? '' : '.'} ${remedy.en}`);
+}
+
 /** Ends a run that has changed nothing, or no more than is written; what it staged is let go. */
-export async function endRun(parts: FlowParts, run: OpenRun, { state, by, reason }: Ending): Promise<void> {
+export async function endRun(parts: FlowParts, run: OpenRun, ending: Ending): Promise<void> {
   await parts.registry.transact(async (stores) => {
     if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(String(run.lease.sourceId));
-    await stores.runs.setState(run.id, state, { at: parts.clock().toISOString(), by, reason });
-    await stores.runs.clear(run.id);
-    await stores.pairs.clear(run.id);
+    await letGo(stores, run.id, ending, parts.clock().toISOString());
   });
+}
+
+/** The same for a run at which nobody is at work. */
+export async function letGo(stores: Stores, runId: number, { state, by, reason }: Ending, at: string): Promise<void> {
+  await stores.runs.setState(runId, state, { at, by, reason });
+  await stores.runs.clear(runId);
+  await stores.pairs.clear(runId);
+}
+
+/** Ends what waits, is held or was broken off of a source that is retired: nobody would carry it out any more. */
+export async function endRunsOf(stores: Stores, sourceId: number, by: string, at: string): Promise<void> {
+  const reason = text('แหล่งข้อมูลนี้เลิกใช้แล้ว', 'Its source was retired.');
+  for (const { id } of await stores.runs.open(sourceId)) {
+    // Another process that still works at it looks at this.
+    await stores.runs.cancel(id, by);
+    await letGo(stores, id, { state: 'cancelled', by, reason }, at);
+  }
 }
 
 /** Tells the agency of a run that failed; a source that is down for a day is told of once, and nobody is told what he did himself. */

@@ -1,5 +1,5 @@
 import { Problem } from '../catalog/problem.js';
-import type { OpenRun, Outcome, Run, RunMode, RunRecord } from '../catalog/run.js';
+import { type OpenRun, type Outcome, openRunStates, type Run, type RunMode, type RunRecord } from '../catalog/run.js';
 import { type Lease, type Source, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
 import { modeFor } from '../harvest/mode.js';
@@ -8,11 +8,13 @@ import { nextRunAt } from '../monitor/timetable.js';
 import { applyRun } from './apply-run.js';
 import { decideStaged } from './decide-staged.js';
 import { endingOf, endRun, tellFailure } from './end-run.js';
+import { forgetDocument, keptFor, readKept } from './kept-document.js';
 import { LeaseLost, withLease } from './lease.js';
 import { acceptPairs } from './pairs.js';
 import type { FlowParts } from './parts.js';
 import { controlRun, RunInterrupted, RunStopped } from './run-control.js';
 import { stageRun } from './stage-run.js';
+import { unmandated } from './unmandated.js';
 
 /** How a run ended. */
 export interface RunResult {
@@ -28,7 +30,12 @@ export interface Harvesting {
   readonly mode?: Exclude<RunMode, 'preview'> | undefined;
   /** A document in place of the one at the source's address. */
   readonly document?: HandedOver | undefined;
+  /** The run that waited or was broken off and is to be carried out; when it has ended meanwhile, nothing is done. */
+  readonly carries?: number | undefined;
 }
+
+/** A run that a person sees held may still be letting go of its source. */
+const patienceMs = 5000;
 
 /** Records set aside that a result shows; all are in the run. */
 const mostAside = 1000;
@@ -41,14 +48,25 @@ const mostAside = 1000;
 export async function harvestSource(parts: FlowParts, source: Source, by: string, harvesting: Harvesting = {}): Promise<RunResult> {
   checkActive(source);
   return withLease(parts, source, async (lease) => {
+    const { carries } = harvesting;
+    const carried = carries === undefined ? undefined : await parts.registry.read.runs.get(carries);
+    if (carried !== undefined && !openRunStates.has(carried.state)) return resultOf(parts, source, carried.id);
     const mode = await modeOf(parts, source, harvesting);
-    const run = (await recoverRuns(parts, source, lease)) ?? (await startRun(parts, source, by, mode));
+    let run = await recoverRuns(parts, source, lease);
+    // What was applied to its end is done; what was broken off while it read is read anew.
+    if (run === undefined && carried?.state === 'applying') return resultOf(parts, source, carried.id);
+    if (run !== undefined && keptFor(run) !== undefined && harvesting.document !== undefined) {
+      // An upload that waits is a run of its own, and came first.
+      await carryOut(parts, source, { id: run.id, lease }, {});
+      run = undefined;
+    }
+    run ??= await startRun(parts, source, by, mode);
     return carryOut(parts, source, { id: run.id, lease }, harvesting);
   });
 }
 
 /**
- * Everything is read when that was asked for or is due, when a record was missed, so that one that is gone is not kept up until a
+ * What was asked for; else everything is read when that is due, when a record was missed, so that one that is gone is not kept up until a
  * week later, and in place of a run that is held, which what changed since would not show.
  */
 export async function modeOf(parts: FlowParts, source: Source, { mode, document }: Harvesting): Promise<Exclude<RunMode, 'preview'>> {
@@ -60,11 +78,13 @@ export async function modeOf(parts: FlowParts, source: Source, { mode, document 
 }
 
 /** Reads, decides and applies a run that is open. */
-async function carryOut(parts: FlowParts, source: Source, run: OpenRun, harvesting: Harvesting): Promise<RunResult> {
+async function carryOut(parts: FlowParts, source: Source, run: OpenRun, { document }: Harvesting): Promise<RunResult> {
   parts.reporter.runStarted?.({ id: run.id, source: sourceName(source) });
   const control = controlRun(parts, run.id);
+  const kept = keptFor(await parts.registry.read.runs.get(run.id));
   try {
-    const walked = await stageRun(parts, source, run, { ...harvesting, control });
+    const read = kept === undefined ? document : await readKept(parts, kept);
+    const walked = await stageRun(parts, source, run, { document: read, control });
     control.readEnded();
     if (await decideStaged(parts, source, run, walked)) await applyRun(parts, source, run, control);
   } catch (error) {
@@ -73,6 +93,7 @@ async function carryOut(parts: FlowParts, source: Source, run: OpenRun, harvesti
   } finally {
     control.end();
   }
+  if (kept !== undefined) await forgetDocument(parts, kept);
   return resultOf(parts, source, run.id);
 }
 
@@ -96,32 +117,39 @@ function nextTime(source: Source, now: Date): string | undefined {
  */
 export async function acceptHeldRun(parts: FlowParts, source: Source, by: string, refused: readonly string[] = []): Promise<RunResult> {
   checkActive(source);
-  return withLease(parts, source, async (lease) => {
-    const held = (await parts.registry.read.runs.open(source.id)).find((run) => run.state === 'held');
-    if (held === undefined)
-      throw new Problem('not-found', text(`${sourceName(source)} ไม่มีรอบรวบรวมข้อมูลที่ถูกพักไว้`, `${sourceName(source)} has no held run.`));
-    const run = { id: held.id, lease };
-    const paired = await acceptPairs(parts, source, run, by, new Set(refused));
-    const control = controlRun(parts, run.id);
-    control.readEnded();
-    try {
-      if (!paired) await acceptDecided(parts, source, run, by);
-      // With its pairs known the run is another one: it is decided anew, and may be held for what is missing.
-      if (!paired || (await decideStaged(parts, source, run, { ...held, mode: held.mode === 'incremental' ? 'incremental' : 'full' })))
-        await applyRun(parts, source, run, control);
-    } catch (error) {
-      if (!(control.stopped instanceof RunStopped)) throw error;
-      await failRun(parts, source, run, control.stopped);
-    } finally {
-      control.end();
-    }
-    return resultOf(parts, source, held.id);
-  });
+  return withLease(
+    parts,
+    source,
+    async (lease) => {
+      const held = (await parts.registry.read.runs.open(source.id)).find((run) => run.state === 'held');
+      if (held === undefined)
+        throw new Problem('not-found', text(`${sourceName(source)} ไม่มีรอบรวบรวมข้อมูลที่ถูกพักไว้`, `${sourceName(source)} has no held run.`));
+      const run = { id: held.id, lease };
+      const paired = await acceptPairs(parts, source, run, by, new Set(refused));
+      const control = controlRun(parts, run.id);
+      control.readEnded();
+      try {
+        if (!paired) await acceptDecided(parts, source, run, by);
+        // With its pairs known the run is another one: it is decided anew, and may be held for what is missing.
+        if (!paired || (await decideStaged(parts, source, run, { ...held, mode: held.mode === 'incremental' ? 'incremental' : 'full' })))
+          await applyRun(parts, source, run, control);
+      } catch (error) {
+        if (!(control.stopped instanceof RunStopped)) throw error;
+        await failRun(parts, source, run, control.stopped);
+      } finally {
+        control.end();
+      }
+      return resultOf(parts, source, held.id);
+    },
+    patienceMs,
+  );
 }
 
 async function acceptDecided(parts: FlowParts, source: Source, run: OpenRun, by: string): Promise<void> {
+  const strangers = await unmandated(parts, source, run.id);
   await parts.registry.transact(async (stores) => {
     if (!(await stores.sources.holds(run.lease))) throw new LeaseLost(sourceName(source));
+    for (const { nativeId, reason } of strangers) await stores.runs.refuse(run.id, nativeId, reason);
     await stores.runs.setState(run.id, 'applying');
     await stores.audit.add([{ at: parts.clock().toISOString(), by, act: 'accept-held-run', subject: `run:${run.id}` }]);
   });
@@ -137,9 +165,7 @@ export async function recoverRuns(parts: FlowParts, source: Source, lease: Lease
   for (const open of await parts.registry.read.runs.open(source.id)) {
     const run = { id: open.id, lease };
     if (open.mode !== 'preview' && open.state === 'queued') {
-      // What it was queued with is no place in the source.
       await parts.registry.transact(async (stores) => {
-        await stores.runs.setCheckpoint(open.id, undefined, undefined);
         await stores.runs.setState(open.id, 'running');
         await stores.sources.setNextRun(source.id, nextTime(source, parts.clock()));
       });
@@ -189,6 +215,7 @@ export function checkActive(source: Source): void {
   });
 }
 
+/** How a run stands, told to its listeners as its end. */
 export async function resultOf(parts: FlowParts, source: Source, runId: number): Promise<RunResult> {
   const { runs } = parts.registry.read;
   const [run, counts] = [await runs.get(runId), await runs.counts(runId)];

@@ -16,6 +16,7 @@ export interface KeyCases {
   authenticate(token: string): Promise<Authenticated>;
 }
 
+/** A key lives a year unless told otherwise. */
 export function keyCases(parts: FlowParts): KeyCases {
   return {
     createKey: (key, by) => createKey(parts, { days: keyDays.usual, ...key }, by),

@@ -2,6 +2,7 @@ import type { Pair, PairEvidence } from '../catalog/pair.js';
 import type { OpenRun } from '../catalog/run.js';
 import { type Source, sourceName } from '../catalog/source.js';
 import { Index, traitsOf } from '../harvest/likeness.js';
+import { endRunsOf } from './end-run.js';
 import { LeaseLost } from './lease.js';
 import { chunkSize, type FlowParts } from './parts.js';
 
@@ -99,6 +100,7 @@ export async function acceptPairs(
       await stores.records.addIdentity({ sourceId: source.id, nativeId, recordId, at });
     await stores.sources.setState(old.id, 'retired');
     await stores.sources.setNextRun(old.id, undefined);
+    await endRunsOf(stores, old.id, by, at);
     await stores.pairs.clear(run.id);
     const why = `${accepted.length} of ${proposed.length} pairs with ${sourceName(old)} accepted`;
     await stores.audit.add([

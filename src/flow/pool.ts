@@ -70,30 +70,30 @@ export function createPool(threads: number, judging: JudgePoolLimits, setup: Wor
   judges.on('error', failed);
   readers.on('error', failed);
 
-  async function share<Task, Result>(tasks: readonly Task[], name: string): Promise<Result[]> {
+  async function share<Task, Result>(tasks: readonly Task[], carry: (batch: readonly Task[]) => Promise<Result[]>): Promise<Result[]> {
     if (tasks.length === 0) return [];
     const size = Math.ceil(tasks.length / threads);
     const batches = Array.from({ length: Math.ceil(tasks.length / size) }, (_, index) => tasks.slice(index * size, (index + 1) * size));
-    const results = await Promise.all(batches.map((batch) => piscina.run(batch, { name }) as Promise<Result[]>));
+    const results = await Promise.all(batches.map(carry));
     return results.flat();
   }
 
-  /** A record that kills a thread is found by trying each of its batch alone; the others go on. */
+  // A record without end would hold its run, and a thread, for ever.
+  const assess = (batch: readonly AssessTask[]): Promise<Assessed[]> =>
+    within<Assessed[]>(piscina, { ...judging, queue: Number.POSITIVE_INFINITY }, { name: 'assess', task: batch });
+
+  /** A record that kills a thread, or does not end, is found by trying each of its batch alone; the others go on. */
   async function assessAlone(tasks: readonly AssessTask[]): Promise<Assessed[]> {
     const results: Assessed[] = [];
     for (const task of tasks) {
-      results.push(
-        ...(await share<AssessTask, Assessed>([task], 'assess').catch((error: unknown) => [
-          { state: 'unreadable' as const, reason: messageOf(error) },
-        ])),
-      );
+      results.push(...(await assess([task]).catch((error: unknown) => [{ state: 'unreadable' as const, reason: messageOf(error) }])));
     }
     return results;
   }
 
   return {
-    assess: (tasks) => share<AssessTask, Assessed>(tasks, 'assess').catch(() => assessAlone(tasks)),
-    compose: (tasks) => share<ComposeTask, DatasetPublication>(tasks, 'compose'),
+    assess: (tasks) => share(tasks, assess).catch(() => assessAlone(tasks)),
+    compose: (tasks) => share(tasks, (batch) => piscina.run(batch, { name: 'compose' }) as Promise<DatasetPublication[]>),
     write: (task) => piscina.run(task, { name: 'write' }) as Promise<string>,
     template: () => piscina.run(undefined, { name: 'template' }) as Promise<Uint8Array>,
     giveBack: (returned) => piscina.run(returned, { name: 'giveBack' }) as Promise<Uint8Array>,
@@ -105,11 +105,16 @@ export function createPool(threads: number, judging: JudgePoolLimits, setup: Wor
   };
 }
 
+type Bounded =
+  | { readonly name: 'judge'; readonly task: JudgeTask }
+  | { readonly name: 'read'; readonly task: ReadTask }
+  | { readonly name: 'assess'; readonly task: readonly AssessTask[] };
+
 /** The deadline begins when a thread takes the task: waiting is no fault of the document. */
 async function within<Result>(
-  judges: Piscina,
+  threads: Piscina,
   { ms, queue, memoryMb }: JudgePoolLimits,
-  { name, task }: { name: 'judge'; task: JudgeTask } | { name: 'read'; task: ReadTask },
+  { name, task }: Bounded,
   gone?: AbortSignal,
 ): Promise<Result> {
   const deadline = new AbortController();
@@ -121,7 +126,10 @@ async function within<Result>(
     timer = setTimeout(end, ms);
   });
   try {
-    return (await judges.run({ task, started: started.port2 }, { name, signal: deadline.signal, transferList: [started.port2] })) as Result;
+    return (await threads.run(
+      { task, started: started.port2 },
+      { name, signal: deadline.signal, transferList: [started.port2] },
+    )) as Result;
   } catch (error) {
     throw gone?.aborted === true ? error : explain(error, { ms, queue, memoryMb, timedOut: deadline.signal.aborted });
   } finally {

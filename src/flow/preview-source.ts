@@ -1,9 +1,11 @@
-import type { Outcome, PreviewExample, Run, RunPreview } from '../catalog/run.js';
+import { type Outcome, openRunStates, type PreviewExample, type Run, type RunPreview } from '../catalog/run.js';
 import type { Source } from '../catalog/source.js';
 import { type Text, text } from '../catalog/text.js';
+import type { Walked } from '../harvest/walk.js';
 import { planOf } from './decide-staged.js';
 import { endingOf, endRun } from './end-run.js';
 import type { Harvesting } from './harvest-source.js';
+import { forgetDocument, keptFor, readKept } from './kept-document.js';
 import { withLease } from './lease.js';
 import { chunkSize, type FlowParts } from './parts.js';
 import { assessUnwritten } from './prepare-chunk.js';
@@ -21,22 +23,27 @@ const mostExamples = 20;
 export async function previewSource(parts: FlowParts, source: Source, by: string, harvesting: Harvesting = {}): Promise<Run> {
   const { runs } = parts.registry.read;
   return withLease(parts, source, async (lease) => {
+    const { carries } = harvesting;
+    const carried = carries === undefined ? undefined : await runs.get(carries);
+    if (carried !== undefined && !openRunStates.has(carried.state)) return carried;
     const startedAt = parts.clock().toISOString();
     const waiting = (await runs.open(source.id)).find((open) => open.mode === 'preview');
+    const kept = waiting && keptFor(waiting);
     const id = await parts.registry.transact(async (stores) => {
       if (waiting === undefined) return stores.runs.start({ sourceId: source.id, startedAt, startedBy: by, mode: 'preview' });
       // One that waited its turn, or that a crash broke off, is begun.
       await stores.runs.forget(waiting.id);
-      await stores.runs.setCheckpoint(waiting.id, undefined, undefined);
+      await stores.runs.setCheckpoint(waiting.id, kept, undefined);
       await stores.runs.setState(waiting.id, 'running');
       return waiting.id;
     });
     const run = { id, lease };
     const control = controlRun(parts, id);
     try {
-      const walked = await stageRun(parts, source, run, { ...harvesting, control });
+      const document = kept === undefined ? harvesting.document : await readKept(parts, kept);
+      const walked = await stageRun(parts, source, run, { document, control });
       control.readEnded();
-      const result = await foresee(parts, source, id, () => control.check());
+      const result = await foresee(parts, source, id, walked.mode, () => control.check());
       await parts.registry.transact(async (stores) => {
         await stores.runs.setWalked(id, { ...walked, mode: 'preview' });
         await stores.runs.setResult(id, result);
@@ -49,13 +56,14 @@ export async function previewSource(parts: FlowParts, source: Source, by: string
     } finally {
       control.end();
     }
+    if (kept !== undefined) await forgetDocument(parts, kept);
     return runs.get(id);
   });
 }
 
-async function foresee(parts: FlowParts, source: Source, runId: number, check: () => void): Promise<RunPreview> {
+async function foresee(parts: FlowParts, source: Source, runId: number, mode: Walked['mode'], check: () => void): Promise<RunPreview> {
   const { runs } = parts.registry.read;
-  const { plan, claims } = await planOf(parts, source, { id: runId }, 'full');
+  const { plan, claims } = await planOf(parts, source, { id: runId }, mode);
   const outcomes = new Map<string, Outcome>(plan.decided.map(({ nativeId, outcome }) => [nativeId, outcome]));
   for (const { nativeId } of claims) outcomes.set(nativeId, 'set-aside');
   const examples: PreviewExample[] = [];

@@ -19,6 +19,7 @@ const heard = ['runStarted', 'pageStaged', 'runDecided', 'recordsAssessed', 'rec
 /** Listeners at a time, over all runs: each is an open connection. */
 export const mostListeners = 200;
 
+/** Listeners by run; nothing is kept for one that comes late. */
 export function createProgressHub(): ProgressHub {
   const listeners = new Map<number, Set<(event: RunEvent) => void>>();
   let count = 0;

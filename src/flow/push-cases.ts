@@ -1,8 +1,9 @@
-import type { Conditions, PushedName, PushedView, PutOutcome, RecordToPut } from '../catalog/pushed.js';
+import type { Conditions, PushedLine, PushedName, PushedView, PutOutcome, RecordToPut } from '../catalog/pushed.js';
 import type { Run } from '../catalog/run.js';
 import type { HandedOver } from '../harvest/walk.js';
 import { atBase } from './at-base.js';
 import { confirmPushed, type PushedConfirmation } from './confirm-pushed.js';
+import { listPushed } from './list-pushed.js';
 import type { FlowParts } from './parts.js';
 import { checkOpen, putRecord } from './push-record.js';
 import { pushSourceOf, viewPushed } from './pushed-record.js';
@@ -16,6 +17,8 @@ export interface PushCases {
   putRecord(record: RecordToPut): Promise<PutOutcome>;
   /** @throws Problem `not-found`. */
   pushedRecord(name: PushedName): Promise<PushedView>;
+  /** What an agency has sent, by identifier after one. */
+  pushedRecords(agencyId: string, page: { readonly after?: string | undefined; readonly limit: number }): Promise<PushedLine[]>;
   /** The owner withdraws a record: hidden at once. */
   withdrawRecord(name: PushedName & Conditions & { readonly by: string }): Promise<void>;
   /** A key with that scope confirms; the record is published. */
@@ -33,17 +36,23 @@ export interface PushedDocuments {
   readonly by: string;
 }
 
+/** PUTs of one identifier take turns in this process. */
 export function pushCases(parts: FlowParts, queue: RunQueue): PushCases {
   const turns = new Turns();
   return {
     putRecord: (record) => atBase(parts, () => putRecord(parts, turns, record)),
     pushedRecord: (name) => viewPushed(parts, name),
+    pushedRecords: (agencyId, page) => listPushed(parts, agencyId, page),
     withdrawRecord: (name) => atBase(parts, () => withdrawRecord(parts, turns, name)),
     queueRecords: ({ agencyId, document, isComplete, preview, by }) =>
       atBase(parts, async () => {
         const source = await pushSourceOf(parts, agencyId);
         if (!preview) checkOpen(source);
-        return queue.enqueue(source, by, { document, preview, mode: isComplete ? 'full' : 'incremental' });
+        return queue.enqueue(source, by, {
+          document: { ...document, isPart: !isComplete },
+          preview,
+          mode: isComplete ? 'full' : 'incremental',
+        });
       }),
     confirmPushed: (confirmation) => atBase(parts, () => confirmPushed(parts, confirmation)),
   };

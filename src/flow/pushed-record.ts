@@ -117,6 +117,7 @@ function reportOf(parts: FlowParts, subject: string, { summary, assessment, data
 
 type Report = RecordReport & { readonly dataset: string };
 
+/** Says that the agency never sent a record of this identifier. */
 export function unknownRecord(agencyId: string, nativeId: string): Problem {
   return new Problem(
     'not-found',

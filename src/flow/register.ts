@@ -5,6 +5,7 @@ import { text } from '../catalog/text.js';
 import { standingUntil } from '../confirm/policy.js';
 import { portalAddress } from '../harvest/ckan/address.js';
 import { checkOwnQuery } from '../harvest/sparql/own-query.js';
+import { checkHeaders } from './check-headers.js';
 import type { FlowParts } from './parts.js';
 import { publishReferences } from './references.js';
 
@@ -49,8 +50,11 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
     throw new Problem('bad-request', text(`ชื่อแหล่งข้อมูล “${source.key}” ใช้ไม่ได้`, `“${source.key}” cannot be a source’s name.`), {
       remedy: text('โปรดใช้ตัวเลข 0-9 ตัวอักษร a-z และยัติภังค์ (-) เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
     });
+  if (source.kind === 'push' && source.url !== '') throw addressOfPush();
   if (source.url !== '' || !withoutAddress.has(source.kind)) checkAddress(parts, source.url);
+  if (source.url === '' && source.everyMinutes !== undefined) throw nothingToFetch();
   checkOwnQuery(source.kind, source.options?.query);
+  checkHeaders(source.headers);
   if (source.policy !== 'manual' && source.policyBy === undefined)
     throw new Problem(
       'bad-request',
@@ -94,8 +98,29 @@ function isPushing({ kind, state }: Source): boolean {
 /** Kinds whose records may be handed over instead of fetched. */
 const withoutAddress: ReadonlySet<SourceKind> = new Set(['template', 'dcat', 'push']);
 
+function addressOfPush(): Problem {
+  return new Problem('bad-request', text('แหล่งข้อมูลชนิด push ไม่มีที่อยู่ให้รวบรวม', 'A source of the kind push has no address to harvest.'), {
+    remedy: text(
+      'โปรดไม่ระบุที่อยู่ โปรแกรมของหน่วยงานจะส่งข้อมูลเข้ามาเอง หรือเลือกชนิดอื่น เช่น dcat',
+      'Leave the address out, since the agency’s program sends its records; or choose another kind, such as dcat.',
+    ),
+  });
+}
+
+function nothingToFetch(): Problem {
+  return new Problem(
+    'bad-request',
+    text('กำหนดเวลารวบรวมไม่ได้ เพราะแหล่งข้อมูลนี้ไม่มีที่อยู่', 'It cannot be harvested by the clock, since it has no address.'),
+    { remedy: text('โปรดระบุที่อยู่ หรือไม่กำหนดเวลา แล้วอัปโหลดเอง', 'Give an address; or leave the timetable out and upload by hand.') },
+  );
+}
+
 /** @throws Problem `bad-request` for what is no address that we fetch. */
 function checkAddress(parts: FlowParts, url: string): void {
+  if (url === '')
+    throw new Problem('bad-request', text('แหล่งข้อมูลชนิดนี้ต้องมีที่อยู่', 'A source of this kind needs an address.'), {
+      remedy: text('โปรดระบุที่อยู่ เช่น https://catalog.example.go.th', 'Give the address, such as https://catalog.example.go.th.'),
+    });
   const fault = parts.client.judge(url);
   if (fault !== undefined) throw new Problem('bad-request', fault.detail, { remedy: fault.remedy });
   if (!isPortalAddress(url))

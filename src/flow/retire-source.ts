@@ -1,6 +1,7 @@
 import { datasetIri } from '../catalog/iris.js';
 import { type Source, sourceName } from '../catalog/source.js';
 import { goneStates } from '../catalog/states.js';
+import { endRunsOf } from './end-run.js';
 import { LeaseLost, withLease } from './lease.js';
 import { moveSource } from './manage-source.js';
 import { chunkSize, type FlowParts } from './parts.js';
@@ -8,7 +9,7 @@ import { unpublishRecord } from './publish-record.js';
 import { transactBatch } from './write-batch.js';
 
 /**
- * Retires a source: no harvest any more, and every record that no other source brings is taken down with a tombstone
+ * Retires a source: no harvest any more, none that waits or is held either, and every record that no other source brings is taken down with a tombstone
  * (lessons.md A11). Broken off, it goes on where it was when asked again.
  * @param keep leaves what is published as it is.
  * @returns how many records were taken down.
@@ -17,6 +18,7 @@ export async function retireSource(parts: FlowParts, given: Source, by: string, 
   if (given.state === 'retired') return 0;
   return withLease(parts, given, async (lease) => {
     const source = await moveSource(parts, given, 'retiring', by, keep ? 'records kept' : undefined);
+    await parts.registry.transact((stores) => endRunsOf(stores, source.id, by, parts.clock().toISOString()));
     let taken = 0;
     if (!keep) {
       const identities = await parts.registry.read.records.identities(source.id);

@@ -7,6 +7,7 @@ import { acceptHeldRun, type Harvesting, harvestSource, type RunResult } from '.
 import type { FlowParts } from './parts.js';
 import { previewSource } from './preview-source.js';
 import type { ProgressHub, RunEvent } from './progress-hub.js';
+import { checkReadable } from './readable.js';
 import { findSource } from './register.js';
 import type { Errand, RunQueue } from './run-queue.js';
 import { cancelRun, describeRun, type RunDetails } from './runs.js';
@@ -39,13 +40,20 @@ export interface RunCases {
   answerCandidate(answered: { one: string; other: string; answer: CandidateAnswer }, by: string): Promise<void>;
 }
 
+/** @param hub tells listeners of this process what its runs do. */
 export function runCases(parts: FlowParts, queue: RunQueue, hub: ProgressHub): RunCases {
   const { read } = parts.registry;
   const found = (name: string): Promise<Source> => findSource(parts, name);
+  const readable = async (name: string, { document }: Harvesting = {}): Promise<Source> => {
+    const source = await found(name);
+    await checkReadable(parts, source, document);
+    return source;
+  };
   return {
-    harvest: (source, by, harvesting) => atBase(parts, async () => harvestSource(parts, await found(source), by, harvesting)),
-    preview: async (source, by, harvesting) => previewSource(parts, await found(source), by, harvesting),
-    queue: (source, by, errand) => atBase(parts, async () => queue.enqueue(await found(source), by, errand)),
+    harvest: (source, by, harvesting) =>
+      atBase(parts, async () => harvestSource(parts, await readable(source, harvesting), by, harvesting)),
+    preview: async (source, by, harvesting) => previewSource(parts, await readable(source, harvesting), by, harvesting),
+    queue: (source, by, errand) => atBase(parts, async () => queue.enqueue(await readable(source, errand), by, errand)),
     resume: () => queue.kick(),
     idle: () => queue.idle(),
     acceptHeld: (source, by, refused) => atBase(parts, async () => acceptHeldRun(parts, await found(source), by, refused)),

@@ -1,14 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { messageOf, Problem } from '../catalog/problem.js';
+import { Problem } from '../catalog/problem.js';
 import type { Run } from '../catalog/run.js';
-import { type Source, sourceName } from '../catalog/source.js';
-import { text } from '../catalog/text.js';
-import type { HandedOver } from '../harvest/walk.js';
-import { endRun } from './end-run.js';
+import type { Source } from '../catalog/source.js';
 import { checkActive, type Harvesting, harvestSource, modeOf } from './harvest-source.js';
-import { withLease } from './lease.js';
+import { forgetDocument, keepDocument } from './kept-document.js';
 import type { FlowParts } from './parts.js';
 import { previewSource } from './preview-source.js';
 
@@ -27,7 +21,8 @@ export interface RunQueue {
   idle(): Promise<void>;
 }
 
-export function createRunQueue(parts: FlowParts, failed: (source: string, error: unknown) => void): RunQueue {
+/** @param failed is told of a run that could not be carried on; it stays open and is tried again at the next tick. */
+export function createRunQueue(parts: FlowParts, failed: (run: string, error: unknown) => void): RunQueue {
   const atWork = new Map<number, Promise<void>>();
 
   async function enqueue(source: Source, by: string, errand: Errand = {}): Promise<Run> {
@@ -55,29 +50,23 @@ export function createRunQueue(parts: FlowParts, failed: (source: string, error:
     for (const run of await read.runs.open()) {
       if (atWork.size >= parts.harvest.concurrency || parts.ending.aborted) return;
       if (run.state === 'held' || atWork.has(run.sourceId)) continue;
-      const source = await read.sources.get(run.sourceId);
-      const work = carry(source, run)
+      // Its place is taken before anything is waited for: many may be lining up runs at once.
+      const work = carry(run)
         .finally(() => atWork.delete(run.sourceId))
         // What ended makes room; what failed is tried again at the next tick, not at once.
         .then(kick)
         .catch((error: unknown) => {
           // Another process has it, or this one is ending.
-          if (!(error instanceof Problem && error.kind === 'conflict') && !parts.ending.aborted) failed(sourceName(source), error);
+          if (!(error instanceof Problem && error.kind === 'conflict') && !parts.ending.aborted) failed(`run ${run.id}`, error);
         });
       atWork.set(run.sourceId, work);
     }
   }
 
-  async function carry(source: Source, run: Run): Promise<void> {
-    const kept = run.state === 'queued' ? run.checkpoint : undefined;
-    const document = kept === undefined ? undefined : await readDocument(parts, kept);
-    if (kept !== undefined && document === undefined) {
-      const reason = text('ไม่พบไฟล์ที่อัปโหลดไว้ โปรดอัปโหลดใหม่', 'the uploaded file is gone; please upload it again');
-      return withLease(parts, source, (lease) => endRun(parts, { id: run.id, lease }, { state: 'failed', by: '<flow>', reason }));
-    }
-    if (run.mode === 'preview') await previewSource(parts, source, run.startedBy, { document });
-    else await harvestSource(parts, source, run.startedBy, { document });
-    if (kept !== undefined) await forgetDocument(parts, kept);
+  async function carry(run: Run): Promise<void> {
+    const source = await parts.registry.read.sources.get(run.sourceId);
+    if (run.mode === 'preview') await previewSource(parts, source, run.startedBy, { carries: run.id });
+    else await harvestSource(parts, source, run.startedBy, { carries: run.id });
   }
 
   return {
@@ -87,28 +76,4 @@ export function createRunQueue(parts: FlowParts, failed: (source: string, error:
       while (atWork.size > 0) await Promise.all(atWork.values());
     },
   };
-}
-
-/** An upload waits in the spool folder, for no longer than its run does. @returns its name there. */
-async function keepDocument({ harvest: { spoolDir } }: FlowParts, { bytes, mediaType, name }: HandedOver): Promise<string> {
-  const kept = `upload-${randomUUID()}`;
-  await mkdir(spoolDir, { recursive: true, mode: 0o700 });
-  await writeFile(join(spoolDir, kept), bytes, { mode: 0o600 });
-  await writeFile(join(spoolDir, `${kept}.json`), JSON.stringify({ mediaType, name }), { mode: 0o600 });
-  return kept;
-}
-
-async function readDocument({ harvest: { spoolDir } }: FlowParts, kept: string): Promise<HandedOver | undefined> {
-  try {
-    const label = JSON.parse(await readFile(join(spoolDir, `${kept}.json`), 'utf8')) as Omit<HandedOver, 'bytes'>;
-    return { bytes: await readFile(join(spoolDir, kept)), mediaType: label.mediaType, name: label.name };
-  } catch (error) {
-    if (messageOf(error).includes('ENOENT')) return undefined;
-    throw error;
-  }
-}
-
-async function forgetDocument({ harvest: { spoolDir } }: FlowParts, kept: string): Promise<void> {
-  await rm(join(spoolDir, kept), { force: true });
-  await rm(join(spoolDir, `${kept}.json`), { force: true });
 }

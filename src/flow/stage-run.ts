@@ -7,6 +7,7 @@ import { ownersOf } from '../harvest/owners.js';
 import type { HandedOver, HarvestPage, Walk, Walked } from '../harvest/walk.js';
 import { walkers } from '../harvest/walkers.js';
 import { bangkokDay } from '../monitor/currency.js';
+import { keptFor } from './kept-document.js';
 import { LeaseLost } from './lease.js';
 import type { FlowParts } from './parts.js';
 import type { RunControl } from './run-control.js';
@@ -26,7 +27,7 @@ export async function stageRun(parts: FlowParts, source: Source, run: OpenRun, r
   for (let next = await pages.next(); ; next = await pages.next()) {
     if (next.done === true) return next.value;
     const page: HarvestPage = next.value;
-    await stagePage(parts, source, run, page, place);
+    await stagePage(parts, source, run, { ...page, checkpoint: keptFor(before) ?? page.checkpoint }, place);
     staged += page.records.length;
     parts.reporter.pageStaged?.({ id: run.id, source: sourceName(source), staged, total: page.total });
     reading.control.check();
@@ -43,7 +44,7 @@ async function walkOf(parts: FlowParts, source: Source, run: Run, { document, co
     document,
     signal: control.signal,
     headers,
-    resume: run.checkpoint,
+    resume: keptFor(run) === undefined ? run.checkpoint : undefined,
     client: parts.client,
     vocabulary: parts.vocabulary,
     limits: parts.harvest,
@@ -73,10 +74,12 @@ async function placing(parts: FlowParts, source: Source): Promise<Place> {
     if (ownership.state !== 'stranger') return { agencyId: ownership.state === 'own' ? undefined : ownership.agencyId };
     const th = ownership.nearest.map(({ id, name }) => `${name.th} (${id})`).join(', ');
     const en = ownership.nearest.map(({ id, name }) => `${name.en} (${id})`).join(', ');
+    // Of several that are alike only a person can tell which is meant.
+    const meant = ownership.nearest.length === 1 ? ownership.nearest[0]?.id : undefined;
     return {
       aside: text(
-        `เป็นของ “${ownership.named}” ซึ่งไม่ได้มอบหมายให้แหล่งข้อมูลนี้ส่งแทน หน่วยงานที่ใกล้เคียง: ${th}`,
-        `it belongs to “${ownership.named}”, which gave this source no mandate; registered agencies like it: ${en}`,
+        `เป็นของ “${ownership.named}” ซึ่งไม่ได้มอบหมายให้แหล่งข้อมูลนี้ส่งแทน หน่วยงานที่ใกล้เคียง: ${th} หากได้รับมอบหมายแล้ว โปรดใช้คำสั่ง banchi source mandate ${sourceName(source)} ${meant ?? 'รหัสหน่วยงาน'}`,
+        `it belongs to “${ownership.named}”, which gave this source no mandate; registered agencies like it: ${en}; if it gave one: banchi source mandate ${sourceName(source)} ${meant ?? 'AGENCY'}`,
       ),
     };
   };
@@ -94,6 +97,8 @@ function toStaged(record: HarvestedRecord, place: Place): StagedRecord {
   const { reason, reasonTh } = door;
   const closed = { ...shut, reason, reasonTh };
   if (door.state === 'withdrawn') return { nativeId, name, ...closed, outcome: 'hidden' };
+  // With a fingerprint it counts among what could not be read (RunStore.countUnreadable).
+  if (door.state === 'left-out' && door.isUnreadable === true) return { nativeId, name, ...closed, fingerprint, outcome: 'set-aside' };
   const refused = door.state === 'refused';
   return { nativeId: refused ? hashedId(nativeId) : nativeId, name: refused ? undefined : name, ...closed, outcome: 'set-aside' };
 }

@@ -1,6 +1,7 @@
 import { Problem } from '../catalog/problem.js';
 import { sourceName } from '../catalog/source.js';
 import { bangkokDay } from '../monitor/currency.js';
+import { sweepDocuments } from './kept-document.js';
 import type { FlowParts } from './parts.js';
 import type { RunQueue } from './run-queue.js';
 
@@ -29,6 +30,7 @@ export async function tick(parts: FlowParts, queue: RunQueue): Promise<Ticked> {
     }
   }
   await queue.kick();
+  await sweepDocuments(parts);
   return { queued, told: await tellDues(parts) };
 }
 

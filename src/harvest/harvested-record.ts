@@ -8,8 +8,8 @@ export type Door =
   | { readonly state: 'withdrawn'; readonly reason: string; readonly reasonTh: string }
   /** Secret or security: nothing of it is stored but a hashed id and the reason. */
   | { readonly state: 'refused'; readonly reason: string; readonly reasonTh: string }
-  /** No dataset at all. */
-  | { readonly state: 'left-out'; readonly reason: string; readonly reasonTh: string };
+  /** No dataset at all, or one of which nobody can tell what it is; `isUnreadable` when a whole run cannot be said to have come. */
+  | { readonly state: 'left-out'; readonly reason: string; readonly reasonTh: string; readonly isUnreadable?: boolean };
 
 /** An agency as a source names it: code, name or title in any mixture. */
 export interface Owner {

@@ -11,6 +11,8 @@ export interface HandedOver {
   readonly bytes: Buffer;
   readonly mediaType: string | undefined;
   readonly name: string | undefined;
+  /** It is not all that the agency has: what is not in it is not missing. */
+  readonly isPart?: boolean | undefined;
 }
 
 export interface WalkLimits {

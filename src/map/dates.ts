@@ -1,3 +1,4 @@
+import { monthNamed } from './months.js';
 import { asciiDigits } from './text.js';
 
 /** A day read from an agency's field, with the rule that was needed; or why it cannot be a day. */
@@ -11,13 +12,16 @@ const forms: readonly { readonly pattern: RegExp; readonly order: readonly [numb
   { pattern: /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/, order: [3, 2, 1], iso: false },
 ];
 
+/** A day with its month in words, as in Thai letters: วันที่ 31 ตุลาคม พ.ศ. 2569. */
+const inWords = /^(?:วันที่\s*)?(\d{1,2})\s*([ก-๎.A-Za-z ]{3,20}?)\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(\d{4})$/;
+
 /** Years in this range are Buddhist (thai-metadata.md §4); Common Era years must lie in the second. */
 const buddhist = { from: 2400, to: 2700 };
 const common = { from: 1850, to: 2100 };
 
-/** Reads a day: ISO with or without a time, or day/month/year; Thai digits and Buddhist years too. */
+/** Reads a day: ISO with or without a time, day/month/year, or with the month's name; Thai digits and Buddhist years too. */
 export function readDate(value: string): ReadDate {
-  const text = asciiDigits(value.trim());
+  const text = withoutNames(asciiDigits(value.trim()));
   for (const { pattern, order, iso } of forms) {
     const match = pattern.exec(text);
     if (match === null) continue;
@@ -29,6 +33,14 @@ export function readDate(value: string): ReadDate {
     return { state: 'read', iso: isoDay, mended };
   }
   return { state: 'implausible' };
+}
+
+/** A month's name turned into its number: 31 ตุลาคม 2569 becomes 31/10/2569. Every other text stays. */
+function withoutNames(text: string): string {
+  // The longest day there is has 40 characters; more would only keep the pattern busy.
+  const [, day, name = '', year] = (text.length > 60 ? null : inWords.exec(text)) ?? [];
+  const month = monthNamed(name);
+  return month === undefined ? text : `${day}/${month}/${year}`;
 }
 
 function toIsoDay(year: number, month: number, day: number): string | undefined {

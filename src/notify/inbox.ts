@@ -1,5 +1,5 @@
 import type { Notice, NoticeKind } from '../catalog/notice.js';
-import { countFindings, type Report } from '../catalog/report.js';
+import { cellWords, countFindings, type Finding, type Report } from '../catalog/report.js';
 import { type Text, text } from '../catalog/text.js';
 
 /** What the words of a notice are made from. */
@@ -30,8 +30,8 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
   returned: (_, { title, record, report }) => ({
     subject: text(`โปรดแก้ไข ${violations(report)} ข้อ: ${title}`, `Please mend ${plural(violations(report), 'point')}: ${title}`),
     body: text(
-      `${mend(report, 'th')}\nโปรดแก้ไขในระบบบัญชีข้อมูลของหน่วยงาน ระบบจะตรวจสอบอีกครั้งเมื่อรวบรวมข้อมูลครั้งถัดไป รายงานฉบับเต็ม: banchi report ${name(record)}`,
-      `${mend(report, 'en')}\nMend it in your own catalogue; it is checked again at the next harvest. Full report: banchi report ${name(record)}`,
+      `${mend(report, 'th')}\n${again(report).th} รายงานฉบับเต็ม: banchi report ${name(record)}`,
+      `${mend(report, 'en')}\n${again(report).en} Full report: banchi report ${name(record)}`,
     ),
   }),
   hidden: ({ facts }, { title }) => ({
@@ -77,16 +77,16 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
   }),
   'run-failed': ({ facts }) => ({
     subject: text(`รวบรวมข้อมูลไม่สำเร็จ: ${facts.source}`, `Harvest failed: ${facts.source}`),
-    body: text(`${facts.th} ข้อมูลในบัญชีข้อมูลยังคงเดิม`, `${facts.en}. The catalogue is unchanged.`),
+    body: text(`${facts.th} ข้อมูลในบัญชีข้อมูลยังคงเดิม`, `${facts.en}${facts.en?.endsWith('.') === true ? '' : '.'} The catalogue is unchanged.`),
   }),
-  'run-partial': ({ facts }) => ({
+  'run-partial': ({ facts, runId }) => ({
     subject: text(
       `อ่านคำอธิบายข้อมูลไม่ได้ ${facts.records} ระเบียน: ${facts.source}`,
       `${facts.records} records could not be read: ${facts.source}`,
     ),
     body: text(
-      `ระเบียนอื่นทั้งหมดในรอบนี้บันทึกแล้ว ระบบจะลองอ่านระเบียนเหล่านี้ใหม่ในรอบถัดไป โปรดดูเหตุผลด้วยคำสั่ง banchi harvest ${facts.source} --json`,
-      `All other records of this run were taken. These are tried again at the next one; “banchi harvest ${facts.source} --json” tells the reasons.`,
+      `ระเบียนอื่นทั้งหมดในรอบนี้บันทึกแล้ว ระบบจะลองอ่านระเบียนเหล่านี้ใหม่ในรอบถัดไป โปรดดูเหตุผลด้วยคำสั่ง banchi run show ${runId}`,
+      `All other records of this run were taken. These are tried again at the next one; “banchi run show ${runId}” tells the reasons.`,
     ),
   }),
   'no-longer-conforms': (_, { title, record, report }) => ({
@@ -128,11 +128,24 @@ const field = text('ช่อง', 'field');
 function mend(report: Report | undefined, language: keyof Text): string {
   const findings = report?.findings.filter((finding) => finding.severity === 'violation') ?? [];
   return findings
-    .map(
-      ({ message, fields, remedy }) =>
-        `• ${message[language]}${fields.length === 0 ? '' : ` (${field[language]} ${fields.join(', ')})`}\n  ${remedy[language]}`,
-    )
+    .map(({ message, remedy, ...finding }) => `• ${message[language]}${whereOf(finding, language)}\n  ${remedy[language]}`)
     .join('\n');
+}
+
+/** The cell of the agency's workbook, where it came by one; else the fields by name. */
+function whereOf({ cell, fields }: Pick<Finding, 'cell' | 'fields'>, language: keyof Text): string {
+  if (cell !== undefined) return ` (${cellWords(cell)[language]})`;
+  return fields.length === 0 ? '' : ` (${field[language]} ${fields.join(', ')})`;
+}
+
+/** Where to mend what is returned, and when it is looked at again. */
+function again(report: Report | undefined): Text {
+  return report?.findings.some(({ cell }) => cell !== undefined) === true
+    ? text('โปรดแก้ไขในไฟล์ Excel ตามเซลล์ที่ระบุ แล้วส่งไฟล์อีกครั้ง', 'Mend these cells of your workbook and send it again.')
+    : text(
+        'โปรดแก้ไขในระบบบัญชีข้อมูลของหน่วยงาน ระบบจะตรวจสอบอีกครั้งเมื่อได้รับข้อมูลครั้งถัดไป',
+        'Mend it in your own catalogue; it is checked again when it comes the next time.',
+      );
 }
 
 /** An ISO day as Thai people write it: 31 ม.ค. 2570, in the Buddhist Era. */

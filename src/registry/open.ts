@@ -31,7 +31,8 @@ export function openDatabase(path: string, options: { readOnly?: boolean } = {})
 
 function connect(path: string): Database.Database {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    // Contacts and hashes of keys are in it: a folder that we make is its owner's alone.
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     return new Database(path, { timeout: 5000 } as Database.Options);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

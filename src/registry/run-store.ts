@@ -226,10 +226,6 @@ export class SqlRunStore implements RunStore {
     return rows.map((row) => ({ ...toRunRecord(row), position: row.position }));
   }
 
-  async queued(limit: number): Promise<Run[]> {
-    return (await this.#db.selectFrom('runs').selectAll().where('state', '=', 'queued').orderBy('id').limit(limit).execute()).map(toRun);
-  }
-
   async setResult(id: number, result: RunPreview): Promise<void> {
     await this.#db
       .updateTable('runs')

@@ -11,6 +11,7 @@ import { Graph } from '../../src/rdf/graph.js';
 import { parse } from '../../src/rdf/parse.js';
 import { local } from '../support/cases.js';
 import { validator } from '../support/judging.js';
+import { projectFolder } from '../support/mapping.js';
 
 const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 const base = 'http://catalogue.test';
@@ -96,6 +97,20 @@ describe('The demo', function () {
     assert.deepEqual(await slugs(agencies.push, 'returned'), ['lost-property']);
     assert.match(output, /PUT stations\.jsonld +201 created/);
     assert.match(output, /PUT accessibility\.jsonld +200 unchanged/);
+  });
+
+  it('is what README’s lines for programs are about: its agency, its files', async () => {
+    const readme = await readFile(projectFolder('README.md'), 'utf8');
+    const section = readme.slice(readme.indexOf('## Push your records'), readme.indexOf('## Settings'));
+    assert.deepEqual(new Set(section.match(/(?<=agencies\/|key create )\d{8}/g)), new Set([agencies.push]));
+    const files = section.match(/(?<=@)data\/demo\/\S+/g) ?? [];
+    assert.equal(files.length, 2);
+    for (const file of files) {
+      const [line = ''] = (await readFile(projectFolder(file), 'utf8')).split(/\n(?=\{)/);
+      assert.deepEqual((JSON.parse(line) as { identifier: unknown }).identifier, ['park-and-ride']);
+    }
+    const [key] = await app.flow.keys(agencies.push);
+    assert.deepEqual(key?.scopes, ['submit', 'confirm', 'manage']);
   });
 
   it('turns Buddhist years into those of the Common Era in each kind, and says so', async () => {

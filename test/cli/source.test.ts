@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addAgency } from '../support/agencies.js';
 import { base, type TestApp, withTestApp } from '../support/app.js';
 import { manyRecords } from '../support/packages.js';
 
@@ -68,6 +69,36 @@ describe('banchi source', function () {
       const wrong = await run(test, ['source', 'secret', '99000001/ckan', '--token-file', '-'], 'two words\nof-secret');
       assert.equal(wrong.code, 2);
       assert.doesNotMatch(wrong.said, /of-secret/);
+    }));
+
+  it('add and approve say what to do next with a source of each kind', () =>
+    withTestApp({}, async (test) => {
+      const added = async (name: string, ...rest: readonly string[]) =>
+        (await run(test, ['source', 'add', `99000001/${name}`, ...rest])).said;
+      assert.match(await added('portal', test.portal.url), /preview: banchi harvest 99000001\/portal --dry-run\n.*approve/);
+      assert.match((await run(test, ['source', 'approve', '99000001/portal'])).said, /harvest: banchi harvest 99000001\/portal\n/);
+      const sheet = await added('sheet', '--kind', 'template');
+      assert.match(sheet, /approve[\s\S]*consent: banchi source consent 99000001\/sheet[\s\S]*--file FILE\.xlsx/);
+      assert.doesNotMatch(sheet, /--dry-run/);
+      assert.match(await added('program', '--kind', 'push'), /approve[\s\S]*banchi key create 99000001 --scope submit/);
+    }));
+
+  it('mandate names the agencies, ends one, and says when there is none', () =>
+    withTestApp({}, async (test) => {
+      await addAgency(test, '99000002', 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
+      const mandate = async (...args: readonly string[]) => run(test, ['source', 'mandate', '99000001/ckan', ...args]);
+      assert.match((await mandate()).said, /No agency has given a mandate/);
+      assert.match((await mandate('99000002', '--until', '30/9/2633')).said, /99000002 {2}กรมป่าไม้ทดสอบ · .* until 2090-09-30\n/);
+      assert.match((await mandate('99000002', '--revoke')).said, /1 mandates ended\n.*revoked/);
+      assert.equal((await mandate('--revoke')).code, 2);
+    }));
+
+  it('retire without --yes tells what it would do and does nothing', () =>
+    withTestApp({}, async (test) => {
+      const { code, said } = await run(test, ['source', 'retire', '99000001/ckan']);
+      assert.equal(code, 2);
+      assert.match(said, /cannot be undone[\s\S]*source pause 99000001\/ckan/);
+      assert.equal((await test.app.flow.source('99000001/ckan')).state, 'active');
     }));
 
   it('set says how a source is read', () =>

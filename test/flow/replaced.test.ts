@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pairLines } from '../../src/cli/run-lines.js';
 import { addSource } from '../support/agencies.js';
 import { agencyId, registrar, source, type TestApp, withTestApp } from '../support/app.js';
 import { harvestAndConfirm } from '../support/harvested.js';
@@ -27,6 +28,10 @@ describe('A source that takes another’s place', () => {
       const { pairs } = await test.app.flow.run(run.id);
       assert.equal(pairs.length, 8);
       assert.ok(pairs.every(({ evidence }) => evidence === 'title'));
+      const [first] = pairs;
+      assert.match(first?.dataset ?? '', /^https:\/\/catalogue\.test\/datasets\/99000001\//);
+      assert.match(first?.title ?? '', /[ก-๎]/);
+      assert.match(pairLines('99000001/new', pairs).join('\n'), /ชื่อชุดข้อมูลเดียวกัน · the same title[\s\S]*--except ID/);
       assert.equal(await test.app.registry.read.log.head(), head);
       assert.equal((await test.app.flow.records()).length, 8);
     }));

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ProgressReporter } from '../../src/catalog/progress.js';
+import { readConfig } from '../../src/config.js';
 import { mostListeners } from '../../src/flow/progress-hub.js';
 import { addSource } from '../support/agencies.js';
 import { agencyId, source, startApp, withTestApp } from '../support/app.js';
 import { harvestAndConfirm } from '../support/harvested.js';
-import { manyRecords } from '../support/packages.js';
+import { completeRecord, manyRecords } from '../support/packages.js';
 
 describe('A run', () => {
   it('ends at once when a person cancels it while it reads, and the catalogue is unchanged', async () => {
@@ -109,6 +110,22 @@ describe('A run', () => {
       await test.app.flow.harvest(source, 'test');
       assert.equal(open, 0);
       assert.ok(most <= 50, String(most));
+    } finally {
+      await test.end();
+    }
+  });
+
+  it('does not wait for a record whose judging does not end: its thread is ended, the record set aside, the run goes on', async () => {
+    const [resource] = completeRecord().resources as object[];
+    const resources = Array.from({ length: 500 }, (_, index) => ({ ...resource, id: `r${index}` }));
+    const packages = manyRecords(2, () => ({ resources }));
+    const test = await startApp({ packages, config: { validate: { ...readConfig({}).validate, ms: 1 } } });
+    try {
+      const { run, counts, aside } = await test.app.flow.harvest(source, 'test');
+      assert.equal(run.state, 'partial');
+      assert.equal(counts.created + counts['set-aside'], 2);
+      assert.match(aside[0]?.reason ?? '', /could not be judged within 0.001 s/);
+      assert.equal((await test.app.flow.records()).length, counts.created);
     } finally {
       await test.end();
     }

@@ -26,6 +26,30 @@ describe('A new source', () => {
       assert.ok(audit.some(({ by, from, to }) => by === 'inspector' && from === 'pending' && to === 'active'));
     }));
 
+  it('without an address says what to do in place of harvesting it, and has no run', () =>
+    withTestApp({}, async ({ app: { flow } }) => {
+      const plain = { agencyId, url: '', policy: 'manual', policyBy: undefined, everyMinutes: undefined } as const;
+      for (const [key, kind, words] of [
+        ['sheet', 'template', /has no address to harvest/],
+        ['program', 'push', /is sent to, not harvested/],
+      ] as const) {
+        await flow.registerSource({ ...plain, key, kind }, 'test');
+        await flow.approveSource(`${agencyId}/${key}`, 'test');
+        await assert.rejects(flow.harvest(`${agencyId}/${key}`, 'test'), words);
+        await assert.rejects(flow.preview(`${agencyId}/${key}`, 'test'), words);
+        await assert.rejects(flow.queue(`${agencyId}/${key}`, 'test'), words);
+        assert.deepEqual(await flow.runs(`${agencyId}/${key}`, 5), []);
+      }
+    }));
+
+  it('is refused with an address that nobody would fetch, or a clock with none', () =>
+    withTestApp({}, async ({ app: { flow } }) => {
+      const plain = { agencyId, key: 'odd', policy: 'manual', policyBy: undefined } as const;
+      const push = { ...plain, kind: 'push', url: 'https://data.example.go.th', everyMinutes: undefined } as const;
+      await assert.rejects(flow.registerSource(push, 'test'), /push has no address/);
+      await assert.rejects(flow.registerSource({ ...plain, kind: 'template', url: '', everyMinutes: 60 }, 'test'), /by the clock/);
+    }));
+
   it('keeps the secret headers it is fetched with sealed, and out of every answer', () =>
     withTestApp({ packages: manyRecords(1) }, async (test) => {
       const { flow, registry } = test.app;
@@ -71,6 +95,21 @@ describe('A retired source', () => {
     }));
 });
 
+describe('A source that is retired while a run of it', () => {
+  it('is held takes nothing of that run, and leaves none open', () =>
+    withTestApp({ packages: manyRecords(20) }, async (test) => {
+      const { flow } = test.app;
+      await flow.harvest(source, 'test');
+      test.portal.offer(manyRecords(2));
+      const { run } = await flow.harvest(source, 'test');
+      assert.equal(run.state, 'held');
+      await flow.retireSource(source, 'officer', true);
+      const { run: ended } = await flow.run(run.id);
+      assert.deepEqual([ended.state, ended.endedBy, ended.reason], ['cancelled', 'officer', 'Its source was retired.']);
+      assert.deepEqual(await test.app.registry.read.runs.open(), []);
+    }));
+});
+
 describe('Records of another agency', () => {
   const theirs = completeRecord({ id: '00000000-0000-4000-8000-0000000000aa', name: 'theirs', organization: { title: 'กรมป่าไม้ทดสอบ' } });
 
@@ -80,7 +119,7 @@ describe('Records of another agency', () => {
       await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
       const before = await flow.harvest(source, 'test');
       assert.equal(before.counts['set-aside'], 1);
-      assert.match(before.aside[0]?.reason ?? '', /no mandate.*Test Forest Department \(99000002\)/);
+      assert.match(before.aside[0]?.reason ?? '', /no mandate.*Test Forest Department \(99000002\).*banchi source mandate \S+ /);
       await flow.giveMandate(source, { agencyId: other, confirms: false, toDay: undefined }, 'test');
       assert.equal((await flow.harvest(source, 'test')).counts.created, 1);
       const [summary] = await flow.records(other);
@@ -91,15 +130,44 @@ describe('Records of another agency', () => {
       assert.match(graph?.nquads ?? '', /publisher> <https:\/\/catalogue.test\/agencies\/99000002#org>/);
     }));
 
-  it('go missing, not away at once, when the mandate ends', () =>
+  it('go under a mandate until a day that is one, in either era', () =>
+    withTestApp({}, async (test) => {
+      const { flow } = test.app;
+      await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
+      const give = (toDay: string) => flow.giveMandate(source, { agencyId: other, confirms: false, toDay }, 'test');
+      assert.equal((await give('30/9/2633')).toDay, '2090-09-30');
+      await assert.rejects(give('สิ้นปี'), /no day that can be read/);
+      await assert.rejects(give('2019-01-01'), /is past/);
+      assert.equal((await flow.mandates(source)).length, 1);
+    }));
+
+  it('stand as they are when the mandate ends, and nothing new of them is taken', () =>
     withTestApp({ packages: [completeRecord(), theirs] }, async (test) => {
       await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
       await test.app.flow.giveMandate(source, { agencyId: other, confirms: true, toDay: '2026-11-23' }, 'test');
       await test.app.flow.harvest(source, 'test');
       test.clock.now = new Date('2026-11-25T02:00:00Z');
-      const { counts } = await test.app.flow.harvest(source, 'test');
-      assert.equal(counts['set-aside'], 1);
+      for (const _ of [1, 2, 3]) {
+        const { counts } = await test.app.flow.harvest(source, 'test');
+        assert.deepEqual([counts['set-aside'], counts.missing, counts.retired], [1, 0, 0]);
+      }
       assert.equal((await test.app.flow.records(other))[0]?.state, 'awaiting');
+    }));
+
+  it('that wait in a held run are not taken once the mandate is revoked', () =>
+    withTestApp({ packages: manyRecords(20) }, async (test) => {
+      const { flow } = test.app;
+      await addAgency(test, other, 'กรมป่าไม้ทดสอบ', 'Test Forest Department');
+      await flow.harvest(source, 'test');
+      await flow.giveMandate(source, { agencyId: other, confirms: true, toDay: undefined }, 'test');
+      test.portal.offer([...manyRecords(2), theirs]);
+      const { run } = await flow.harvest(source, 'test');
+      assert.equal(run.state, 'held');
+      await flow.revokeMandate(source, other, 'test');
+      const accepted = await flow.acceptHeld(source, 'inspector');
+      assert.deepEqual([accepted.counts.created, accepted.counts['set-aside'], accepted.run.state], [0, 1, 'succeeded']);
+      assert.match(accepted.aside[0]?.reason ?? '', /whose mandate ended before/);
+      assert.deepEqual(await flow.records(other), []);
     }));
 });
 

@@ -55,6 +55,9 @@ describe('A template that is uploaded', function () {
       [['fish-prices', 1]],
     );
     assert.ok(bytes.length > 10_000);
+    const [notice] = await test.app.flow.notices(agencyId, 10);
+    assert.match(notice?.body.th ?? '', /\(ชีต Temp2_Meta_Record แถว 6 คอลัมน์ Q\)[\s\S]*โปรดแก้ไขในไฟล์ Excel/);
+    assert.match(notice?.body.en ?? '', /\(sheet Temp2_Meta_Record, cell Q6\)[\s\S]*of your workbook/);
   });
 
   it('may hold rows of another agency, once that has given a mandate', async () => {
@@ -75,6 +78,9 @@ describe('A template that is uploaded', function () {
       (await flow.records('99000002')).map(({ record }) => record.slug),
       ['b'],
     );
+    const { rows: back } = await readTemplate(Buffer.from(await flow.returned(agencyId)));
+    assert.deepEqual(back.map(({ nativeId }) => nativeId).sort(), ['b', 'fish-prices'], 'sent again, it would miss none');
+    await assert.rejects(flow.returned('99000002', 'none'), /no dataset none/);
   });
 
   it('leaves nothing of a secret row in the registry', async () => {
@@ -100,6 +106,7 @@ describe('A template that is uploaded', function () {
     const document = { bytes: Buffer.from('name,title\n'), mediaType: undefined, name: 'a.xlsx' };
     const { run } = await test.app.flow.harvest(source, 'test', { document });
     assert.equal(run.state, 'failed');
-    assert.match(run.reason ?? '', /text, such as CSV/);
+    assert.match(run.reason ?? '', /text, such as CSV.*\/template\.xlsx/);
+    assert.match(run.reasonTh ?? '', /\/template\.xlsx/);
   });
 });

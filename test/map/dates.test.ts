@@ -20,6 +20,19 @@ const cases: readonly (readonly [given: string, iso: string | undefined, mended?
   ['31/10/2026', '2026-10-31', 'date-form'],
   ['2026/10/31', '2026-10-31', 'date-form'],
   ['๒๐๒๖-๑๐-๓๑', '2026-10-31', 'date-form'],
+  ['31 ตุลาคม 2569', '2026-10-31', 'buddhist-year'],
+  ['วันที่ ๑ มกราคม พ.ศ. ๒๕๖๐', '2017-01-01', 'buddhist-year'],
+  ['1 ม.ค. 2560', '2017-01-01', 'buddhist-year'],
+  ['1 มค 2560', '2017-01-01', 'buddhist-year'],
+  ['15 พ.ค. พ.ศ. 2566', '2023-05-15', 'buddhist-year'],
+  ['9 พ.ย. 2569', '2026-11-09', 'buddhist-year'],
+  ['31ตุลาคม2569', '2026-10-31', 'buddhist-year'],
+  ['31 October 2026', '2026-10-31', 'date-form'],
+  ['31 Oct. 2026', '2026-10-31', 'date-form'],
+  ['31 ก.พ. 2569', undefined],
+  ['31 ตุลาคม 69', undefined],
+  ['31 ตุลาคม', undefined],
+  ['12 คน 2569', undefined],
   ['2400-01-01', '1857-01-01', 'buddhist-year'],
   ['1850-01-01', '1850-01-01'],
   ['2100-12-31', '2100-12-31'],
@@ -46,6 +59,14 @@ describe('readDate', () => {
       assert.deepEqual(readDate(given), iso === undefined ? { state: 'implausible' } : { state: 'read', iso, mended }),
     );
   }
+});
+
+describe('A text of 100,000 spaces or letters', () => {
+  for (const one of [' ', 'ก', '. ', '1 ก '])
+    it(`of “${one}” is no day, found out at once`, function () {
+      this.timeout(2000);
+      assert.deepEqual(readDate(`1 ${one.repeat(100_000)}2569`), { state: 'implausible' });
+    });
 });
 
 describe('readCkanTimestamp', () => {

@@ -86,9 +86,9 @@ export async function startApi(options: TestOptions = {}): Promise<TestApi> {
   };
 }
 
-/** The dataset of data/demo/fish-prices.jsonld, which passes, with other values; undefined takes one out. */
+/** The dataset of test/fixtures/fish-prices.jsonld, which passes, with other values; undefined takes one out. */
 export function pushedDataset(changes: Readonly<Record<string, unknown>> = {}): string {
-  const dataset = JSON.parse(readFileSync(projectFolder('data/demo/fish-prices.jsonld'), 'utf8')) as Record<string, unknown>;
+  const dataset = JSON.parse(readFileSync(projectFolder('test/fixtures/fish-prices.jsonld'), 'utf8')) as Record<string, unknown>;
   return JSON.stringify({ ...dataset, ...changes });
 }
 

@@ -73,7 +73,10 @@ async function uploaded(handing: HandingOver): Promise<HandedOver> {
 }
 
 async function sent({ app, agency, serving }: HandingOver): Promise<HandedOver> {
-  const { token } = await app.flow.createKey({ agencyId: agency.id, scopes: ['submit'], name: 'โปรแกรมสาธิต', days: 1 }, demoer);
+  const { token } = await app.flow.createKey(
+    { agencyId: agency.id, scopes: ['submit', 'confirm', 'manage'], name: 'โปรแกรมสาธิต', days: 1 },
+    demoer,
+  );
   print('  ต้นทาง source      push กุญแจ API หนึ่งวัน · an API key for one day');
   await sendAll(agency, serving, token);
   return { token };

@@ -22,9 +22,14 @@ export function firstHop(given: string, options: FetchOptions, limits: ClientLim
   const url = judgeUrl(given, limits.loopback);
   if (url instanceof Failure) throw url;
   const secret = options.headers ?? {};
-  for (const [name, value] of Object.entries(secret))
-    if (ours.test(name) || !headerName.test(name) || !headerValue.test(value)) throw new Failure('request-header', name);
+  const refused = refusedHeader(secret);
+  if (refused !== undefined) throw new Failure('request-header', refused);
   return { url, secret, form: options.form };
+}
+
+/** The first header that no request is sent with: one that is ours to set, or is none. */
+export function refusedHeader(headers: Readonly<Record<string, string>>): string | undefined {
+  return Object.entries(headers).find(([name, value]) => ours.test(name) || !headerName.test(name) || !headerValue.test(value))?.[0];
 }
 
 /** True for an answer that sends the reader elsewhere. */

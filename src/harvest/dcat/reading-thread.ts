@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Problem, toProblem } from '../../catalog/problem.js';
+import { messageOf, Problem } from '../../catalog/problem.js';
 import { finderOf } from '../../rdf/vocabulary.js';
 import { DocumentReading } from './document-reading.js';
 import type { Reply, Request } from './messages.js';
+import { spoolProblem } from './spool.js';
 
 /** The thread that reads documents: answers each request with one reply, in order. */
 const port = parentPort;
@@ -29,9 +30,10 @@ port.on('message', (request: Request) => {
     try {
       port.postMessage(await answer(request));
     } catch (error) {
-      // What is no Problem is a fault of ours: it ends the thread, with its stack.
-      if (!(error instanceof Problem)) throw error;
-      const { kind: problem, detail, remedy } = toProblem(error);
+      const known = error instanceof Problem ? error : spoolProblem(error);
+      // What is no Problem is a fault of ours: it ends the thread, with its stack. Only a real Error keeps its words on the way out.
+      if (known === undefined) throw error instanceof Error ? error : new Error(messageOf(error));
+      const { kind: problem, detail, remedy } = known;
       port.postMessage({ kind: 'failed', problem, detail, remedy } satisfies Reply);
     }
   });

@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
+import { messageOf, Problem } from '../../catalog/problem.js';
+import { text } from '../../catalog/text.js';
 import { factory, type Literal, type Quad, type Quad_Object, type Quad_Subject, type Term } from '../../rdf/terms.js';
 
 /** Triples, and characters of them, that are gathered by subject before they are written: documents say what belongs together in one place. */
@@ -144,6 +146,24 @@ export class Spool {
     this.#database.close();
     rmSync(this.#path, { force: true });
   }
+}
+
+/** What to tell of a disk that takes no more, or no spool at all; undefined for any other error. */
+export function spoolProblem(error: unknown): Problem | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  // A file that cannot be opened comes without a code.
+  if (!/^SQLITE_(?:FULL|IOERR|CANTOPEN|READONLY)|ConnectionFailed/.test(`${code} ${messageOf(error)}`)) return undefined;
+  return new Problem(
+    'unavailable',
+    text('พื้นที่พักเอกสารของระบบเต็มหรือเขียนไม่ได้', 'The folder in which documents are spooled is full or cannot be written.'),
+    {
+      cause: error,
+      remedy: text(
+        'โปรดแจ้งผู้ดูแลระบบให้ตรวจสอบพื้นที่ดิสก์ ไม่มีการเปลี่ยนแปลงใดในบัญชีข้อมูล',
+        'Ask the administrator to look at the disk. Nothing was changed in the catalogue.',
+      ),
+    },
+  );
 }
 
 /** A path for a spool of this process, which `release` takes back. */

@@ -17,18 +17,19 @@ export async function* walkPushed(walk: Walk): AsyncGenerator<HarvestPage, Walke
   const { document, limits } = walk;
   if (document === undefined) throw nothingToFetch(walk);
   const taken = new Set<string>();
+  const isAll = walk.mode === 'full' && document.isPart !== true;
   let unreadable = 0;
   for (const batch of isOneALine(document) ? batches(document.bytes) : [[whole(document)]]) {
     walk.signal.throwIfAborted();
     const results = await walk.read(batch.map(({ pushed }) => pushed));
     const records = batch.flatMap(({ place }, index) => toRecords(results[index], place, taken));
     unreadable += records.filter(({ door }) => door.state === 'left-out').length;
-    if (taken.size > limits.maxRecords) throw tooMany(limits.maxRecords);
+    // What cannot be read counts, too: each such line is a row that says so.
+    if (taken.size + unreadable > limits.maxRecords) throw tooMany(limits.maxRecords);
     yield { records };
   }
-  const isWhole = walk.mode === 'full' && unreadable === 0;
-  const advice = walk.mode === 'full' && unreadable > 0 ? [notWhole(unreadable)] : [];
-  return { mode: isWhole ? 'full' : 'incremental', marks: {}, advice };
+  const advice = isAll && unreadable > 0 ? [notWhole(unreadable)] : [];
+  return { mode: isAll && unreadable === 0 ? 'full' : 'incremental', marks: {}, advice };
 }
 
 interface Piece {
@@ -99,7 +100,7 @@ function harvested(nativeId: string, { bytes, fingerprint, door }: PushedRecord)
 const unnamed = text('ชุดข้อมูลไม่มี dct:identifier และไม่มี IRI', 'the dataset has neither dct:identifier nor an IRI');
 
 function leftOut(place: Text, why: Text): HarvestedRecord {
-  const door = { state: 'left-out', reason: `${place.en}: ${why.en}`, reasonTh: `${place.th}: ${why.th}` } as const;
+  const door = { state: 'left-out', reason: `${place.en}: ${why.en}`, reasonTh: `${place.th}: ${why.th}`, isUnreadable: true } as const;
   return { nativeId: place.en, name: undefined, mediaType: 'application/n-quads', bytes: '', fingerprint: '', door };
 }
 

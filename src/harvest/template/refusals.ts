@@ -47,7 +47,7 @@ const refusals = {
   'not-excel': ['unsupported-media-type', text('ไฟล์ไม่ใช่ Excel (.xlsx)', 'This is no Excel workbook (.xlsx).'), saveAgain],
   csv: [
     'unsupported-media-type',
-    text('ไฟล์เป็นข้อความ (เช่น CSV) ที่ตั้งชื่อเป็น .xlsx', 'This is text, such as CSV, under a name that ends in .xlsx.'),
+    text('ไฟล์เป็นข้อความ (เช่น CSV) ไม่ใช่ไฟล์ Excel (.xlsx)', 'This is text, such as CSV, and no Excel workbook (.xlsx).'),
     text('นำข้อมูลไปกรอกในแบบฟอร์ม Excel ซึ่งดาวน์โหลดได้ที่ /template.xlsx', 'Put the rows into the Excel template, which is at /template.xlsx.'),
   ],
   'web-page': [

@@ -167,7 +167,8 @@ class RecordMapping {
   }
 
   #shown(field: string): string {
-    const value = (this.#given.get(field === 'tag_string' ? 'tags' : field) ?? '').slice(0, 2000);
+    // CKAN has keywords in two fields, and rules name both; here they are one, and are shown once.
+    const value = (this.#given.get(field) ?? '').slice(0, 2000);
     return this.#draft.personal.has(field) ? masked(value) : shown(value);
   }
 }

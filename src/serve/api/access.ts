@@ -15,6 +15,7 @@ export interface Access {
 
 const realm = 'Bearer realm="banchi"';
 
+/** Counts wrong keys by client, for all routes of one server together. */
 export function createAccess({ api, clock }: Pick<ServeParts, 'api' | 'clock'>): Access {
   const wrongKeys = new WrongKeys();
 
@@ -50,10 +51,16 @@ export function createAccess({ api, clock }: Pick<ServeParts, 'api' | 'clock'>):
         throw new Problem('forbidden', text(`กุญแจนี้ไม่ใช่ของหน่วยงาน ${agencyId}`, `This key is not of agency ${agencyId}.`), {
           remedy: text('โปรดใช้กุญแจของหน่วยงานนั้น', 'Use a key of that agency.'),
         });
-      const scopes = may.scopes.join(', ');
-      throw new Problem('forbidden', text(`กุญแจนี้ไม่มีสิทธิ์ ${scopes}`, `This key lacks the scope ${may.scopes.join(' or ')}.`), {
-        remedy: text(`โปรดใช้กุญแจที่มีสิทธิ์ ${scopes} อย่างใดอย่างหนึ่ง`, `Use a key with one of: ${scopes}.`),
-      });
+      throw new Problem(
+        'forbidden',
+        text(`กุญแจนี้ไม่มีสิทธิ์ ${may.scopes.join(' หรือ ')}`, `This key lacks the scope ${may.scopes.join(' or ')}.`),
+        {
+          remedy: text(
+            `โปรดใช้กุญแจที่มีสิทธิ์ ${may.scopes.join(' หรือ ')} ผู้ดูแลระบบออกให้ได้ด้วยคำสั่ง banchi key create`,
+            `Use a key with the scope ${may.scopes.join(' or ')}; an administrator makes one with “banchi key create”.`,
+          ),
+        },
+      );
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { PushedView } from '../../catalog/pushed.js';
+import type { PushedLine, PushedView } from '../../catalog/pushed.js';
 import { versionStates } from '../../catalog/states.js';
 import type { Version } from '../../catalog/version.js';
 import type { ServeParts } from '../parts.js';
@@ -57,6 +57,16 @@ export function recordJson(
     versions: versions.map(versionJson),
   };
   return `${JSON.stringify(record, undefined, 2).slice(0, -2)},\n  "report": ${report}\n}\n`;
+}
+
+/** A pushed record in a list. */
+export function lineJson(
+  parts: Pick<ServeParts, 'base'>,
+  { agencyId, identifier, dataset, state, fingerprint, audience }: PushedLine,
+): unknown {
+  const url = recordUrl(parts, agencyId, identifier);
+  const label = { code: state, ...versionStates[state].label };
+  return { url, identifier, dataset, state: label, fingerprint: fingerprint ?? null, audience: audience ?? null };
 }
 
 function versionJson({ id, state, fingerprint, receivedAt, runId }: Version): unknown {

@@ -73,6 +73,7 @@ export function rawBody(limit: number): RequestHandler {
   return express.raw({ type: () => true, limit });
 }
 
+/** A body as `rawBody` leaves it; none is empty. */
 export function bytesOf(body: unknown): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 }

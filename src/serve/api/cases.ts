@@ -1,7 +1,7 @@
 import type { Audience } from '../../catalog/audience.js';
 import type { Key } from '../../catalog/key.js';
-import type { Pair } from '../../catalog/pair.js';
-import type { Conditions, PushedName, PushedView, PutOutcome, RecordToPut } from '../../catalog/pushed.js';
+import type { ProposedPair } from '../../catalog/pair.js';
+import type { Conditions, PushedLine, PushedName, PushedView, PutOutcome, RecordToPut } from '../../catalog/pushed.js';
 import type { Outcome, Run, RunRecord } from '../../catalog/run.js';
 import type { NewSource, Source, SourceOptions } from '../../catalog/source.js';
 import type { Text } from '../../catalog/text.js';
@@ -19,7 +19,7 @@ export interface RunDetails {
   readonly source: string;
   readonly agencyId: string;
   readonly counts: Readonly<Record<Outcome, number>>;
-  readonly pairs: readonly Pair[];
+  readonly pairs: readonly ProposedPair[];
 }
 
 export interface RunEvent {
@@ -38,6 +38,7 @@ export interface ApiCases {
 
   putRecord(record: RecordToPut): Promise<PutOutcome>;
   pushedRecord(name: PushedName): Promise<PushedView>;
+  pushedRecords(agencyId: string, page: { readonly after?: string | undefined; readonly limit: number }): Promise<PushedLine[]>;
   withdrawRecord(name: PushedName & Conditions & { readonly by: string }): Promise<void>;
   confirmPushed(
     confirmation: PushedName & Pick<Conditions, 'ifMatch'> & { readonly audience: Audience | undefined; readonly by: string },
@@ -56,6 +57,7 @@ export interface ApiCases {
   approveSource(source: string, by: string): Promise<Source>;
   pauseSource(source: string, by: string): Promise<Source>;
   resumeSource(source: string, by: string): Promise<Source>;
+  giveConsent(source: string, by: string): Promise<Source>;
   retireSource(source: string, by: string, keep: boolean): Promise<number>;
   setOptions(source: string, options: Partial<SourceOptions>, by: string): Promise<Source>;
   setSecret(source: string, headers: Readonly<Record<string, string>> | undefined, by: string): Promise<void>;

@@ -7,7 +7,9 @@ import type { ApiCases, RunDetails } from './cases.js';
 /** Connections that listen at a time; each is a socket and a look at the registry a second. */
 export const mostListeners = 100;
 /** Milliseconds between looks at the run, for what another process does and for its end; and between signs of life. */
-const [lookEvery, beatEvery] = [1000, 15_000];
+const every = { lookEvery: 1000, beatEvery: 15_000 };
+/** Signs of life that may find what was sent before still untaken; then its place is for another. */
+const mostUntaken = 4;
 
 /** States in which something still moves by itself; a held run waits for a person, and who listens asks again after that. */
 const moving: ReadonlySet<RunState> = new Set(['queued', 'running', 'applying']);
@@ -23,9 +25,13 @@ export interface Events {
 /**
  * Server-sent events (HTML Living Standard §9.2). Each connection begins with the whole run, so that nothing that was missed
  * matters; Last-Event-ID only goes on counting. A client that does not read is told less, never waited for: what it has not taken
- * when the next event comes is passed over, and no more than one event is held for it.
+ * when the next event comes is passed over, no more than one event is held for it, and after a minute its connection is cut.
  */
-export function createEvents(api: Pick<ApiCases, 'run' | 'listen'>, write: (details: RunDetails) => unknown): Events {
+export function createEvents(
+  api: Pick<ApiCases, 'run' | 'listen'>,
+  write: (details: RunDetails) => unknown,
+  { lookEvery, beatEvery } = every,
+): Events {
   let listeners = 0;
   const looks = new Map<number, Promise<RunDetails>>();
 
@@ -93,8 +99,12 @@ export function createEvents(api: Pick<ApiCases, 'run' | 'listen'>, write: (deta
       await look(id).then(tell, () => response.end());
       isLooking = false;
     }, lookEvery);
+    let untaken = 0;
     const beat = setInterval(() => {
-      if (!response.writableNeedDrain && !response.writableEnded) response.write(': here\n\n');
+      untaken = response.writableLength > 0 ? untaken + 1 : 0;
+      // Also one that was told the end and does not take it.
+      if (untaken >= mostUntaken) response.destroy();
+      else if (!response.writableNeedDrain && !response.writableEnded) response.write(': here\n\n');
     }, beatEvery);
     response.on('close', () => {
       clearInterval(looking);

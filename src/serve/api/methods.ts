@@ -20,6 +20,12 @@ export function only(...methods: readonly string[]): RequestHandler {
     throw new Problem(
       'method-not-allowed',
       text(`${request.path} ไม่รองรับวิธีเรียก ${request.method}`, `${request.path} does not take ${request.method}.`),
+      {
+        remedy: text(
+          `โปรดใช้ ${methods.join(', ')} รูปแบบทั้งหมดอยู่ที่ /openapi.json`,
+          `Use ${methods.join(', ')}; /openapi.json tells of all there is.`,
+        ),
+      },
     );
   };
 }

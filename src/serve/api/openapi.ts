@@ -1,6 +1,7 @@
 import { ZodType, z } from 'zod';
 import { scopesFor } from '../../catalog/key.js';
-import { documentTypes, type Operation, operations, type Parameter, schemas } from './operations.js';
+import { documentTypes, type Operation, operations, type Parameter } from './operations.js';
+import { schemas } from './schemas.js';
 
 const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
@@ -73,7 +74,7 @@ function answer(status: number, description: string, path: string): Record<strin
   const isRun = path.startsWith('/api/runs') || status === 202;
   const name = isRun ? 'Run' : path.includes('/sources') ? 'Source' : 'Record';
   // Lists and the end of a source have the schema's members within them.
-  const isOne = isRun || name === 'Record' || /\{key\}(?:\/approve)?$/.test(path);
+  const isOne = isRun || (name === 'Record' && path.includes('{identifier}')) || /\{key\}(?:\/(?:approve|consent))?$/.test(path);
   return { description, content: { 'application/json': isOne ? { schema: { $ref: `#/components/schemas/${name}` } } : {} } };
 }
 

@@ -1,6 +1,6 @@
-import { type ZodType, z } from 'zod';
+import type { ZodType } from 'zod';
 import type { Act } from '../../catalog/key.js';
-import { type Outcome, outcomes } from '../../catalog/run.js';
+import { outcomes } from '../../catalog/run.js';
 import { type Text, text } from '../../catalog/text.js';
 import { bodies } from './bodies.js';
 
@@ -91,6 +91,18 @@ export const operations: readonly Operation[] = [
     answers: { 200: 'Published.', 412: changed },
   },
   {
+    method: 'get',
+    path: '/api/agencies/{agency}/records',
+    id: 'listRecords',
+    words: text('ชุดข้อมูลที่หน่วยงานส่งเข้ามา ตามลำดับรหัส', 'Records that an agency has sent, by identifier'),
+    act: 'read-records',
+    parameters: [
+      { name: 'after', in: 'query', words: 'Identifier after which the list goes on; “next” of an answer has it.' },
+      { name: 'limit', in: 'query', words: 'At most so many, 1 to 1000; 100 without it.', schema: { type: 'integer' } },
+    ],
+    answers: { 200: 'The records with state and fingerprint; Link and “next” lead to more.' },
+  },
+  {
     method: 'post',
     path: '/api/agencies/{agency}/records',
     id: 'sendRecords',
@@ -150,6 +162,17 @@ export const operations: readonly Operation[] = [
     act: 'manage-sources',
     parameters: [{ name: 'keep', in: 'query', words: 'Leaves its records as they are.', schema: { type: 'boolean' } }],
     answers: { 200: 'Retired; how many records were taken down.' },
+  },
+  {
+    method: 'post',
+    path: `${source}/consent`,
+    id: 'consentToSource',
+    words: text(
+      'ยินยอมให้รวบรวมรายการที่ไม่มีช่องยินยอม เช่น แบบฟอร์ม Excel',
+      'Consent, once, to the harvest of records without a flag, such as the Excel template’s',
+    ),
+    act: 'manage-sources',
+    answers: { 200: 'The source, whose options tell who consented and when.' },
   },
   {
     method: 'post',
@@ -216,86 +239,3 @@ export const operations: readonly Operation[] = [
     answers: { 200: 'Events `run`, `progress` and, last, `end`.' },
   },
 ];
-
-/** Answers that are JSON of a known shape. */
-const words = z.object({ th: z.string(), en: z.string() });
-const moment = z.string().describe('ISO 8601, UTC');
-const state = words.extend({ code: z.string() });
-
-export const schemas = {
-  Record: z.object({
-    url: z.string(),
-    agency: z.string(),
-    identifier: z.string(),
-    dataset: z.string().describe('IRI of the dataset.'),
-    outcome: z.enum(['created', 'changed', 'unchanged', 'hidden']).optional().describe('What PUT did.'),
-    state,
-    fingerprint: z.string().nullable().describe('The ETag; null once it was taken down.'),
-    published: z.object({ audience: z.string(), since: moment.nullable() }).nullable(),
-    decision: z
-      .object({ verdict: z.string(), audience: z.string(), by: z.string(), manner: z.string(), at: moment, fingerprint: z.string() })
-      .nullable(),
-    versions: z.array(z.object({ id: z.int(), state, fingerprint: z.string(), receivedAt: moment, run: z.int().nullable() })),
-    report: z.object({}).loose().nullable().describe('As of /validate.'),
-  }),
-  Source: z.object({
-    url: z.string(),
-    agency: z.string(),
-    key: z.string(),
-    kind: z.string(),
-    address: z.string(),
-    state: z.string(),
-    policy: z.string(),
-    registrar: z.string().nullable(),
-    policyUntil: moment.nullable(),
-    everyMinutes: z.int().nullable(),
-    nextRunAt: moment.nullable(),
-    options: z.object({}).loose(),
-    hasSecret: z.boolean(),
-    runs: z.string(),
-  }),
-  Run: z.object({
-    url: z.string(),
-    id: z.int(),
-    state: z.string(),
-    isOpen: z.boolean(),
-    mode: z.string(),
-    startedAt: moment,
-    startedBy: z.string(),
-    endedAt: moment.nullable(),
-    endedBy: z.string().nullable(),
-    cancelledBy: z.string().nullable(),
-    total: z.int().nullable(),
-    reason: words.nullable(),
-    advice: z.array(words),
-    preview: z.object({}).loose().optional(),
-    events: z.string(),
-    agency: z.string().optional(),
-    source: z.string().optional(),
-    counts: z.object(Object.fromEntries(outcomes.map((one: Outcome) => [one, z.int()]))).optional(),
-    pairs: z.array(z.object({}).loose()).optional(),
-    records: z
-      .array(
-        z.object({
-          identifier: z.string(),
-          name: z.string().nullable(),
-          outcome: z.string().nullable(),
-          agency: z.string().optional(),
-          reason: words.nullable(),
-        }),
-      )
-      .optional(),
-    next: z.string().nullable().optional(),
-  }),
-  Problem: z
-    .object({
-      type: z.string(),
-      title: z.string(),
-      status: z.int(),
-      detail: z.string(),
-      instance: z.string(),
-      remedy: z.string().optional(),
-      th: z.object({ title: z.string(), detail: z.string(), remedy: z.string().optional() }),
-    })
-    .describe('RFC 9457, with the Thai words beside.'),
-} as const satisfies Record<string, ZodType>;

@@ -32,6 +32,7 @@ export function runUrl(base: string, id: number): string {
   return `${base}/api/runs/${id}`;
 }
 
+/** A run for programs; its checkpoint and marks are our own affair. */
 export function runJson(base: string, run: Run): Record<string, unknown> {
   const { id, state, mode, startedAt, startedBy, endedAt, endedBy, cancelledBy, total, reason, reasonTh, advice, result } = run;
   return {
@@ -53,10 +54,12 @@ export function runJson(base: string, run: Run): Record<string, unknown> {
   };
 }
 
+/** The same with its source, counts and proposed pairs. */
 export function detailsJson(base: string, { run, source, agencyId, counts, pairs }: RunDetails): Record<string, unknown> {
   return { ...runJson(base, run), agency: agencyId, source, counts, pairs };
 }
 
+/** One line of a run; what was refused has a hashed identifier. */
 export function runRecordJson({ nativeId, name, outcome, reason, reasonTh, agencyId }: RunRecord): unknown {
   return {
     identifier: nativeId,

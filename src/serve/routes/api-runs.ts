@@ -8,6 +8,7 @@ import { sendJson } from '../api/answers.js';
 import type { RunDetails } from '../api/cases.js';
 import { createEvents } from '../api/events.js';
 import { only } from '../api/methods.js';
+import { limitOf, whole } from '../api/paging.js';
 import { detailsJson, runRecordJson, runUrl } from '../api/run-answers.js';
 import { requestUrl } from '../negotiate.js';
 import type { ServeParts } from '../parts.js';
@@ -91,21 +92,11 @@ function filterOf(asked: URLSearchParams): { outcome?: Outcome; after: number; l
     throw new Problem('bad-request', text(`ไม่มีผล “${outcome}”`, `There is no outcome “${outcome}”.`), {
       remedy: text(`โปรดเลือกจาก ${outcomes.join(', ')}`, `Choose from ${outcomes.join(', ')}.`),
     });
-  const limit = whole(asked, 'limit', usualRecords);
-  if (limit < 1 || limit > mostRecords)
-    throw new Problem('bad-request', text(`limit ต้องเป็น 1–${mostRecords}`, `limit must be 1 to ${mostRecords}.`));
-  return { ...(outcome === null ? {} : { outcome }), after: whole(asked, 'after', 0), limit };
+  return { ...(outcome === null ? {} : { outcome }), after: whole(asked, 'after', 0), limit: limitOf(asked, usualRecords, mostRecords) };
 }
 
 function isOutcome(name: string): name is Outcome {
   return (outcomes as readonly string[]).includes(name);
-}
-
-function whole(asked: URLSearchParams, name: string, fallback: number): number {
-  const value = asked.get(name);
-  if (value === null) return fallback;
-  if (/^\d{1,15}$/.test(value)) return Number(value);
-  throw new Problem('bad-request', text(`${name} ต้องเป็นจำนวนเต็ม`, `${name} must be a whole number.`));
 }
 
 function nextPage(base: string, id: number, asked: URLSearchParams, after: number): string {

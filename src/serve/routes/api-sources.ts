@@ -79,10 +79,14 @@ export function apiSourceRoutes(parts: ServeParts, access: Access): Router {
     sendJson(response, 200, sourceJson(base, await api.approveSource(nameOf(request.params), response.locals.key.id)));
   });
 
+  router.post(`${one}/consent`, by('manage-sources'), async (request, response) => {
+    sendJson(response, 200, sourceJson(base, await api.giveConsent(nameOf(request.params), response.locals.key.id)));
+  });
+
   router.use(list, tooLarge(largestJson, text('โปรดส่งเฉพาะการตั้งค่า', 'Send settings only.')));
   router.all(list, only('GET', 'HEAD', 'POST'));
   router.all(one, only('GET', 'HEAD', 'PATCH', 'DELETE'));
-  router.all(`${one}/approve`, only('POST'));
+  router.all([`${one}/approve`, `${one}/consent`], only('POST'));
   return router;
 }
 

@@ -14,6 +14,7 @@ import { tooLarge } from '../api/sizes.js';
 import { requestUrl } from '../negotiate.js';
 import type { ServeParts } from '../parts.js';
 import { readMultipart } from '../upload.js';
+import { listRecords } from './api-record-list.js';
 
 const records = '/api/agencies/:agency/records';
 const runs = '/api/agencies/:agency/sources/:key/runs';
@@ -24,7 +25,7 @@ const longestWait = 60_000;
 /** Runs of a source that are listed. */
 const mostRuns = 100;
 
-/** What starts a run: a posted catalogue, an uploaded document, or the wish alone. Each answers 202 with the run to look after. */
+/** Lists what was sent, and takes what starts a run: a posted catalogue, an uploaded document, or the wish alone. Each answers 202 with the run to look after. */
 export function apiUploadRoutes(parts: ServeParts, access: Access): Router {
   const router = Router();
   const { api, base, largestUpload } = parts;
@@ -35,6 +36,8 @@ export function apiUploadRoutes(parts: ServeParts, access: Access): Router {
       response.locals.key = await access.allow(request, response, act, String(request.params.agency));
       next();
     };
+
+  router.get(records, listRecords(parts, access));
 
   router.post(records, by('send-records'), receive, async (request, response) => {
     const asked = requestUrl(request, base).searchParams;
@@ -77,7 +80,7 @@ export function apiUploadRoutes(parts: ServeParts, access: Access): Router {
 
   const remedy = text('โปรดแบ่งเป็นหลายส่วน หรือส่งบรรทัดละชุดข้อมูล', 'Divide it, or have it fetched from an address.');
   router.use([records, runs], tooLarge(largestUpload, remedy));
-  router.all(records, only('POST'));
+  router.all(records, only('GET', 'HEAD', 'POST'));
   router.all(runs, only('GET', 'HEAD', 'POST'));
 
   function accepted(response: Response, run: Run): void {

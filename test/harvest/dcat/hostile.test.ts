@@ -3,7 +3,9 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import Database from 'libsql';
 import { DocumentThread } from '../../../src/harvest/dcat/document-thread.js';
+import { spoolProblem } from '../../../src/harvest/dcat/spool.js';
 import { datasetOf, prefixes, withDocuments } from '../../support/dcat-server.js';
 import { answeringClient, testWalk } from '../../support/walk.js';
 
@@ -272,6 +274,31 @@ describe('A DCAT source that misbehaves', () => {
         await rm(living);
       },
     );
+  });
+
+  it('is not blamed for a disk that takes no spool: who looks after the service is told', async () => {
+    const walk = testWalk(
+      'dcat',
+      answeringClient(() => ({})),
+    );
+    const thread = new DocumentThread({ ...walk, limits: { ...walk.limits, spoolDir: '/proc/sys' } });
+    const task = { syntax: 'nquads', mediaType: undefined, charset: undefined, base: undefined, name: undefined } as const;
+    try {
+      await assert.rejects(thread.begin({ ...task, wholeBytes: 1, maxRecords: 1 }), /spooled is full or cannot be written/);
+    } finally {
+      await thread.close();
+    }
+    const small = new Database(':memory:');
+    small.exec('PRAGMA max_page_count = 2; CREATE TABLE a (b)');
+    let full: unknown;
+    try {
+      small.prepare('INSERT INTO a VALUES (?)').run('x'.repeat(100_000));
+    } catch (error) {
+      full = error;
+    }
+    small.close();
+    assert.equal(spoolProblem(full)?.kind, 'unavailable');
+    assert.equal(spoolProblem(new Error('a fault of ours')), undefined);
   });
 
   it('ends a thread that takes too long or too much memory, and says so', async () => {

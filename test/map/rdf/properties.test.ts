@@ -65,6 +65,14 @@ describe('A report on a record in RDF', () => {
   });
 });
 
+describe('The advice on keywords of a record in RDF', () => {
+  it('shows each keyword once', async () => {
+    const turtle = exampleTurtle.replace(/dcat:keyword [^;]*;/, 'dcat:keyword "ระดับน้ำ"@th, "แม่น้ำ"@th ;');
+    const few = (await judged(mapTurtle(turtle))).find(({ shape }) => shape.endsWith('keyword-enough'));
+    assert.equal(few?.given, 'ระดับน้ำ, แม่น้ำ');
+  });
+});
+
 describe('The flow version', () => {
   const folder = mkdtempSync(join(tmpdir(), 'banchi-flow-version-'));
   after(() => rmSync(folder, { recursive: true }));

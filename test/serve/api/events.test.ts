@@ -26,21 +26,21 @@ describe('Who listens to a run', () => {
   let looks = 0;
   const responses: ServerResponse[] = [];
   const sockets: Socket[] = [];
-  const events = createEvents(
-    {
-      run: async () => {
-        looks += 1;
-        return details(state);
-      },
-      listen: (_, listener) => {
-        tell = listener;
-        return () => {
-          stopped += 1;
-        };
-      },
+  const api: Parameters<typeof createEvents>[0] = {
+    run: async () => {
+      looks += 1;
+      return details(state);
     },
-    ({ run }) => ({ state: run.state }),
-  );
+    listen: (_, listener) => {
+      tell = listener;
+      return () => {
+        stopped += 1;
+      };
+    },
+  };
+  const write = ({ run }: RunDetails): unknown => ({ state: run.state });
+  const events = createEvents(api, write);
+  const hasty = createEvents(api, write, { lookEvery: 1000, beatEvery: 30 });
 
   beforeEach(async () => {
     state = 'running';
@@ -49,6 +49,10 @@ describe('Who listens to a run', () => {
     app.get('/', (request, response) => {
       responses.push(response);
       events.stream(request, response, details(state));
+    });
+    app.get('/hasty', (request, response) => {
+      responses.push(response);
+      hasty.stream(request, response, details(state));
     });
     app.use(((error, _request, response, _next) => {
       response.status(toProblem(error).status).end();
@@ -73,11 +77,11 @@ describe('Who listens to a run', () => {
     }
   }
 
-  async function listen(): Promise<Socket> {
+  async function listen(path = '/'): Promise<Socket> {
     const socket = connect(port, '127.0.0.1');
     sockets.push(socket);
     await once(socket, 'connect');
-    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
     return socket;
   }
 
@@ -102,6 +106,36 @@ describe('Who listens to a run', () => {
     });
     socket.resume();
     await until(() => heard.includes('event: end\ndata: {"state":"succeeded"}'));
+  });
+
+  it('and never reads again gives its place to another, also after the end was told', async () => {
+    for (const last of ['running', 'succeeded'] as const) {
+      state = 'running';
+      const socket = await listen('/hasty');
+      socket.pause();
+      await until(() => hasty.listeners === 1 && responses.length > 0);
+      const response = responses.at(-1);
+      // The kernel takes some megabytes before anything is left untaken.
+      for (let count = 0; count < 100; count += 1) {
+        tell({ kind: 'recordsApplied', facts: { megabyte: 'x'.repeat(1_000_000) } });
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      assert.equal(response?.writableNeedDrain, true);
+      state = last;
+      await until(() => hasty.listeners === 0);
+    }
+  });
+
+  it('and takes what it is told stays, however long the run', async () => {
+    const socket = await listen('/hasty');
+    let heard = '';
+    socket.on('data', (bytes) => {
+      heard += String(bytes);
+    });
+    await until(() => heard.split(': here').length > 10);
+    assert.equal(hasty.listeners, 1);
+    socket.destroy();
+    await until(() => hasty.listeners === 0);
   });
 
   it('is let go of when it leaves', async () => {

@@ -73,6 +73,29 @@ describe('Sources and runs over HTTP', function () {
     assert.deepEqual([back.json.state, back.json.options], ['active', { pageSize: 50 }]);
     assert.equal((await change('{"state":"retired"}')).status, 400);
     assert.equal((await change('{"options":{"pageSize":0}}')).status, 400);
+    const query = await change('{"options":{"query":"SELECT ?dataset { ?dataset ?p ?o }"}}');
+    assert.match(query.json.detail ?? '', /Only a source of kind sparql/);
+  });
+
+  it('take no header that a request is not sent with, at first or later', async () => {
+    for (const headers of [{ Host: 'internal' }, { 'Content-Length': '5' }, { 'proxy-authorization': 'x' }]) {
+      const added = await post(sources, { key: 'headers', kind: 'ckan', url: api.test.portal.url, headers });
+      assert.equal(added.status, 400);
+      assert.match(added.json.detail ?? '', /cannot be sent to a source/);
+      const changed = await api.ask('PATCH', `${sources}/second`, api.token, { body: JSON.stringify({ headers }) });
+      assert.equal(changed.status, 400);
+    }
+  });
+
+  it('take another query only after it was judged like the first', async () => {
+    const url = 'https://endpoint.example/sparql';
+    assert.equal((await post(sources, { key: 'endpoint', kind: 'sparql', url })).status, 201);
+    const change = (query: string) => api.ask('PATCH', `${sources}/endpoint`, api.token, { body: JSON.stringify({ options: { query } }) });
+    const wanted = 'SELECT ?dataset { ?dataset a <urn:x> }';
+    assert.deepEqual((await change(wanted)).json.options, { query: wanted });
+    for (const query of ['DROP ALL', 'SELECT ?dataset { SERVICE <http://10.0.0.1/> { ?dataset ?p ?o } }', 'SELECT ?other { ?other ?p ?o }'])
+      assert.equal((await change(query)).status, 400, query);
+    assert.deepEqual((await api.ask('GET', `${sources}/endpoint`, api.token)).json.options, { query: wanted });
   });
 
   it('are run when asked: 202, a run, and its records by outcome and page', async () => {
@@ -118,6 +141,21 @@ describe('Sources and runs over HTTP', function () {
     const sent = await api.ask('POST', `${sources}/file/runs?preview=true`, api.token, { body: form });
     assert.equal(sent.status, 202, sent.text);
     assert.equal((await ended(api, sent.headers.get('location') ?? '', api.token)).state, 'succeeded');
+  });
+
+  it('of a kind without a flag of consent are consented to by the agency, once', async () => {
+    await post(sources, { key: 'sheet', kind: 'template' });
+    const stranger = await api.key(['submit']);
+    assert.equal((await post(`${sources}/sheet/consent`, {}, stranger)).status, 403);
+    const given = await post(`${sources}/sheet/consent`, {});
+    assert.equal(given.status, 200, given.text);
+    assert.match((given.json.options as { consent: { by: string } }).consent.by, /^bk_/);
+  });
+
+  it('that are fetched need an address, which is said as such', async () => {
+    const answer = await post(sources, { key: 'nowhere', kind: 'ckan' });
+    assert.equal(answer.status, 400);
+    assert.match(answer.json.detail ?? '', /needs an address/);
   });
 
   it('are retired with their records', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ended, pushedDataset, startApi, type TestApi } from '../../support/api.js';
+import { agencyId } from '../../support/app.js';
 
 describe('A catalogue sent by POST', function () {
   this.timeout(60_000);
@@ -56,7 +57,7 @@ describe('A catalogue sent by POST', function () {
   it('goes on past a line that cannot be read, and says which and why', async () => {
     const anonymous = pushedDataset({ identifier: undefined, id: undefined });
     const run = await send([line('a'), '{"broken":', '{"@context": {}}', anonymous, line('a'), line('b')].join('\n'));
-    assert.equal(run.counts?.created, 2);
+    assert.deepEqual([run.state, run.counts?.created], ['partial', 2]);
     const aside = run.records?.filter(({ outcome }) => outcome === 'set-aside').map(({ identifier, reason }) => [identifier, reason?.en]);
     assert.deepEqual(
       aside?.map(([identifier]) => identifier),
@@ -109,6 +110,30 @@ describe('A catalogue sent by POST', function () {
     assert.deepEqual(await states('one', 'https://a.example/2'), ['returned', 'returned']);
   });
 
+  it('and all that was sent is listed by identifier, page by page', async () => {
+    await send([line('c'), line('a', { licence: undefined }), line('ข')].join('\n'));
+    await api.ask('DELETE', recordOf('c'), token);
+    const all = await api.ask('GET', records(), token);
+    assert.equal(all.status, 200, all.text);
+    const listed = (all.json.records ?? []) as unknown as readonly Readonly<Record<string, unknown>>[];
+    assert.deepEqual(
+      listed.map(({ identifier, state }) => [identifier, (state as { code: string }).code]),
+      [
+        ['a', 'returned'],
+        ['c', 'hidden'],
+        ['ข', 'awaiting'],
+      ],
+    );
+    assert.deepEqual([listed[1]?.fingerprint, all.json.next], [null, null]);
+    const first = await api.ask('GET', records('?limit=2'), token);
+    const next = new URL(String(first.json.next));
+    assert.equal(first.headers.get('link'), `<${next}>; rel="next"`);
+    const rest = await api.ask('GET', records(next.search), token);
+    assert.deepEqual([rest.json.records?.map(({ identifier }) => identifier), rest.json.next], [['ข'], null]);
+    assert.equal((await api.ask('GET', records('?limit=1001'), token)).status, 400);
+    assert.equal((await api.ask('GET', records(), await api.key(['submit'], { agencyId: '99000001' }))).status, 403);
+  });
+
   it('and records by PUT are the same records', async () => {
     await put('both', line('both'));
     const run = await send(line('both'));
@@ -131,11 +156,44 @@ describe('A catalogue sent by POST', function () {
     }
   });
 
+  it('that is not all there is is previewed as such: nothing counts as missing', async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `d${index}`);
+    await send(names.map((name) => line(name)).join('\n'));
+    const part = (await send(line('d0'), { query: '?preview=true' })).preview as Readonly<Record<string, unknown>>;
+    assert.deepEqual([part.unchanged, part.missing, part.held ?? null], [1, 0, null]);
+    const whole = (await send(line('d0'), { query: '?preview=true&complete=true' })).preview as Readonly<Record<string, unknown>>;
+    assert.equal(whole.missing, 7);
+    assert.match(JSON.stringify(whole.held), /7 of 8/);
+  });
+
   it('tells what it would do when only a preview is asked for', async () => {
     const run = await send([line('a'), line('b', { licence: undefined })].join('\n'), { query: '?preview=true' });
     assert.equal(run.mode, 'preview');
     assert.deepEqual([(run.preview as { created: number }).created, (run.preview as { returned: number }).returned], [2, 1]);
     assert.equal((await api.ask('GET', recordOf('a'), token)).status, 404);
+  });
+
+  it('that is a part of what there is foresees nothing missing, as nothing will be', async () => {
+    await send(['a', 'b', 'c'].map((name) => line(name)).join('\n'));
+    const foreseen = async (query: string) => (await send(line('a'), { query })).preview as { missing: number; unchanged: number };
+    const [part, whole] = [await foreseen('?preview=true'), await foreseen('?preview=true&complete=true')];
+    assert.deepEqual([part.unchanged, part.missing], [1, 0]);
+    assert.deepEqual([whole.unchanged, whole.missing], [1, 2]);
+  });
+
+  it('of more lines than a run may have is refused, though none of them can be read', async () => {
+    const few = await startApi({ harvest: { maxRecords: 200 } });
+    try {
+      const body = '1\n'.repeat(5000);
+      const taken = await few.ask('POST', `/agencies/${agencyId}/records`, few.token, { body, type: 'application/x-ndjson' });
+      const run = await ended(few, taken.headers.get('location') ?? '', few.token);
+      assert.equal(run.state, 'failed');
+      assert.match(JSON.stringify(run.reason), /more than 200 datasets/);
+      const rows = await few.test.app.registry.read.runs.countStaged(Number(run.id));
+      assert.ok(rows <= 250, String(rows));
+    } finally {
+      await few.test.end();
+    }
   });
 
   it('of secret datasets keeps only a hashed id and the reason', async () => {

@@ -54,7 +54,7 @@ export const components = `
 .sheet .number, .count-of { text-align: end; }
 .number, .code, .count-of, time { font-variant-numeric: tabular-nums; white-space: nowrap; }
 
-@media (min-width: 48rem) { .mapping td:first-child, .mapping td:last-child { white-space: nowrap; } }
+@media (min-width: 64rem) { .mapping td:first-child { white-space: nowrap; } .mapping td { max-width: 24rem; overflow-wrap: anywhere; } }
 /* A table too wide for a phone: each row a block, each cell behind its column's name. */
 @media (max-width: 47.99rem) {
   .narrow thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
