@@ -20,7 +20,13 @@ const follower = (store ?? readModel) as OxigraphStore | ReadModelWriter;
 if (readModel !== undefined && readModel.mark !== log.mark(readModel.position)) readModel.reset();
 
 // Queries of strangers take the processors that the directory leaves. On Linux 0 is this thread; elsewhere it is the whole process.
-if (store !== undefined && process.platform === 'linux') setPriority(0, 5);
+if (store !== undefined && process.platform === 'linux') {
+  try {
+    setPriority(0, 5);
+  } catch {
+    // A system that does not let a thread step back has it answer all the same.
+  }
+}
 
 let told: string | undefined;
 let timer: NodeJS.Timeout | undefined;

@@ -120,6 +120,14 @@ function Endpoint({ endpoint, language }: { endpoint: string; language: Language
           'GET and POST after the SPARQL 1.1 Protocol; read only. Choose the result format by Accept or the parameter “format”.',
         )}
       </p>
+      <p class="small soft">
+        {say(
+          language,
+          'คำสั่งที่มี SERVICE ซึ่งเรียกบริการ SPARQL ของหน่วยงานที่ลงทะเบียนไว้ ให้ส่งไปที่',
+          'Queries with SERVICE, for SPARQL endpoints of registered agencies, go to',
+        )}{' '}
+        <code>{`${endpoint}/federated`}</code>
+      </p>
       <pre>{`curl -H 'Accept: text/csv' \\\n  --data-urlencode query@query.rq \\\n  ${endpoint}`}</pre>
     </section>
   );
