@@ -67,6 +67,20 @@ export type NewSource = Omit<Source, 'id' | 'nextRunAt' | 'options' | 'marks' | 
   readonly replacesId?: number | undefined;
 };
 
+/** What of a source is to be another from now on; what is not named stays. */
+export interface SourceChange {
+  readonly url?: string | undefined;
+  /** Minutes between harvests; null for by hand. */
+  readonly everyMinutes?: number | null | undefined;
+  readonly policy?: Policy | undefined;
+  /** Registrar who gives the standing confirmation, which begins anew. */
+  readonly policyBy?: string | undefined;
+  readonly options?: Partial<SourceOptions> | undefined;
+  /** Secret headers; null forgets them. */
+  readonly headers?: Readonly<Record<string, string>> | null | undefined;
+  readonly state?: 'active' | 'paused' | undefined;
+}
+
 /** The right to run a source; `fence` grows with each lease, and every apply checks it. */
 export interface Lease {
   readonly sourceId: number;
@@ -86,6 +100,8 @@ export interface SourceStore {
   due(now: string, limit: number): Promise<Source[]>;
   setNextRun(id: number, at: string | undefined): Promise<void>;
   setState(id: number, state: SourceState): Promise<void>;
+  /** Changes where a source is, when it is harvested and how it is confirmed. */
+  setTerms(id: number, terms: Pick<Source, 'url' | 'everyMinutes' | 'nextRunAt' | 'policy' | 'policyBy' | 'policyUntil'>): Promise<void>;
   setOptions(id: number, options: SourceOptions): Promise<void>;
   setMarks(id: number, marks: SourceMarks): Promise<void>;
   /** Keeps a secret as it was sealed (`Vault`), or forgets it. */

@@ -1,5 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import type { SourceOptions } from '../catalog/source.js';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Policy, policies, type SourceOptions } from '../catalog/source.js';
 import { command, operator, print, withApp } from './run.js';
 
 /** What may be said of reading a source, as options of a command. */
@@ -8,6 +8,14 @@ export interface ReadingOptions {
   pageSize?: number;
   fullEvery?: number;
   mediaType?: string;
+}
+
+interface SetOptions extends ReadingOptions {
+  url?: string;
+  every?: number;
+  byHand?: boolean;
+  policy?: Policy;
+  registrar?: string;
 }
 
 /** Adds the options that say how a source is read. */
@@ -34,12 +42,27 @@ export function readingOptions({ userAgent, pageSize, fullEvery, mediaType }: Re
 }
 
 export function setCommand(): Command {
-  return withReadingOptions(command('set', 'กำหนดวิธีอ่านแหล่งข้อมูล · Say how a source is read; the next harvest reads everything'))
+  return withReadingOptions(command('set', 'เปลี่ยนที่อยู่ กำหนดเวลา การยืนยัน หรือวิธีอ่านแหล่งข้อมูล · Change a source'))
     .argument('<agency/source>')
-    .action((given: string, options: ReadingOptions) =>
+    .option('--url <url>', 'where it is now')
+    .option('--every <minutes>', 'minutes between harvests', whole(1, 1_000_000))
+    .option('--by-hand', 'harvest it by hand only')
+    .addOption(
+      new Option('--policy <policy>', 'how new versions are confirmed; a standing confirmation lasts a year from now').choices(policies),
+    )
+    .option('--registrar <account>', 'registrar who gives the standing confirmation')
+    .action((given: string, options: SetOptions) =>
       withApp(async ({ flow }) => {
-        const source = await flow.setOptions(given, readingOptions(options), operator);
-        print(JSON.stringify(source.options));
+        const reading = readingOptions(options);
+        const change = {
+          url: options.url,
+          everyMinutes: options.byHand === true ? null : options.every,
+          policy: options.policy,
+          policyBy: options.registrar,
+          ...(Object.keys(reading).length === 0 ? {} : { options: reading }),
+        };
+        const { url, everyMinutes, policy, policyBy, policyUntil, options: kept } = await flow.changeSource(given, change, operator);
+        print(JSON.stringify({ url, everyMinutes, policy, policyBy, policyUntil, options: kept }, undefined, 2));
       }),
     );
 }

@@ -18,13 +18,9 @@ const next: Readonly<Record<SourceState, readonly SourceState[]>> = {
   retired: [],
 };
 
-/**
- * Moves a source to another state; nothing when it is there already.
- * @throws Problem `conflict` for a step that no source takes.
- */
-export async function moveSource(parts: FlowParts, source: Source, to: SourceState, by: string, why?: string): Promise<Source> {
-  if (source.state === to) return source;
-  if (!next[source.state].includes(to))
+/** @throws Problem `conflict` for a step that no source takes. */
+export function checkMove(source: Source, to: SourceState): void {
+  if (source.state !== to && !next[source.state].includes(to))
     throw new Problem(
       'conflict',
       text(
@@ -32,6 +28,15 @@ export async function moveSource(parts: FlowParts, source: Source, to: SourceSta
         `${sourceName(source)} is ${source.state} and cannot become ${to}.`,
       ),
     );
+}
+
+/**
+ * Moves a source to another state; nothing when it is there already.
+ * @throws Problem `conflict` for a step that no source takes.
+ */
+export async function moveSource(parts: FlowParts, source: Source, to: SourceState, by: string, why?: string): Promise<Source> {
+  if (source.state === to) return source;
+  checkMove(source, to);
   const at = parts.clock().toISOString();
   await parts.registry.transact(async (stores) => {
     await stores.sources.setState(source.id, to);

@@ -1,11 +1,11 @@
 import { type Agency, agencyIdPattern } from '../catalog/agency.js';
 import { Problem } from '../catalog/problem.js';
-import { type NewSource, type Source, type SourceKind, sourceKeyPattern, sourceName } from '../catalog/source.js';
+import { type NewSource, type Source, sourceKeyPattern, sourceName } from '../catalog/source.js';
 import { text } from '../catalog/text.js';
 import { standingUntil } from '../confirm/policy.js';
-import { portalAddress } from '../harvest/ckan/address.js';
 import { checkOwnQuery } from '../harvest/sparql/own-query.js';
 import { checkHeaders } from './check-headers.js';
+import { checkPlace, checkPolicy, placeOf } from './check-source.js';
 import type { FlowParts } from './parts.js';
 import { publishReferences } from './references.js';
 
@@ -50,19 +50,10 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
     throw new Problem('bad-request', text(`ชื่อแหล่งข้อมูล “${source.key}” ใช้ไม่ได้`, `“${source.key}” cannot be a source’s name.`), {
       remedy: text('โปรดใช้ตัวเลข 0-9 ตัวอักษร a-z และยัติภังค์ (-) เช่น ckan', 'Use 0-9, a-z and hyphen, such as ckan.'),
     });
-  if (source.kind === 'push' && source.url !== '') throw addressOfPush();
-  if (source.url !== '' || !withoutAddress.has(source.kind)) checkAddress(parts, source.url);
-  if (source.url === '' && source.everyMinutes !== undefined) throw nothingToFetch();
+  checkPlace(parts, source);
   checkOwnQuery(source.kind, source.options?.query);
   checkHeaders(source.headers);
-  if (source.policy !== 'manual' && source.policyBy === undefined)
-    throw new Problem(
-      'bad-request',
-      text('การยืนยันล่วงหน้าต้องระบุนายทะเบียนผู้ยืนยัน', 'A standing confirmation needs the registrar who gives it.'),
-      {
-        remedy: text('โปรดระบุนายทะเบียนด้วย --registrar', 'Name the registrar with --registrar.'),
-      },
-    );
+  checkPolicy(source);
   const now = parts.clock();
   return parts.registry.transact(async (stores) => {
     if ((await stores.agencies.find(source.agencyId)) === undefined) throw unknownAgency(source.agencyId);
@@ -79,7 +70,7 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
     const added = await stores.sources.add({
       ...source,
       // Its pages are linked to from what is published, so the portal's own address is kept.
-      url: source.kind === 'ckan' ? portalAddress(source.url) : source.url,
+      url: placeOf(source),
       replacesId: replaced?.id,
       state: 'pending',
       policyUntil: source.policy === 'manual' ? undefined : standingUntil(now),
@@ -93,43 +84,6 @@ export async function registerSource(parts: FlowParts, source: SourceToRegister,
 /** A source that takes what an agency sends. */
 function isPushing({ kind, state }: Source): boolean {
   return kind === 'push' && state !== 'retired';
-}
-
-/** Kinds whose records may be handed over instead of fetched. */
-const withoutAddress: ReadonlySet<SourceKind> = new Set(['template', 'dcat', 'push']);
-
-function addressOfPush(): Problem {
-  return new Problem('bad-request', text('แหล่งข้อมูลชนิด push ไม่มีที่อยู่ให้รวบรวม', 'A source of the kind push has no address to harvest.'), {
-    remedy: text(
-      'โปรดไม่ระบุที่อยู่ โปรแกรมของหน่วยงานจะส่งข้อมูลเข้ามาเอง หรือเลือกชนิดอื่น เช่น dcat',
-      'Leave the address out, since the agency’s program sends its records; or choose another kind, such as dcat.',
-    ),
-  });
-}
-
-function nothingToFetch(): Problem {
-  return new Problem(
-    'bad-request',
-    text('กำหนดเวลารวบรวมไม่ได้ เพราะแหล่งข้อมูลนี้ไม่มีที่อยู่', 'It cannot be harvested by the clock, since it has no address.'),
-    { remedy: text('โปรดระบุที่อยู่ หรือไม่กำหนดเวลา แล้วอัปโหลดเอง', 'Give an address; or leave the timetable out and upload by hand.') },
-  );
-}
-
-/** @throws Problem `bad-request` for what is no address that we fetch. */
-function checkAddress(parts: FlowParts, url: string): void {
-  if (url === '')
-    throw new Problem('bad-request', text('แหล่งข้อมูลชนิดนี้ต้องมีที่อยู่', 'A source of this kind needs an address.'), {
-      remedy: text('โปรดระบุที่อยู่ เช่น https://catalog.example.go.th', 'Give the address, such as https://catalog.example.go.th.'),
-    });
-  const fault = parts.client.judge(url);
-  if (fault !== undefined) throw new Problem('bad-request', fault.detail, { remedy: fault.remedy });
-  if (!isPortalAddress(url))
-    throw new Problem('bad-request', text(`“${url}” ไม่ใช่ที่อยู่เว็บที่รวบรวมข้อมูลได้`, `“${url}” is not a web address that can be harvested.`), {
-      remedy: text(
-        'โปรดระบุที่อยู่ของระบบ เช่น https://catalog.example.go.th',
-        'Give the portal’s address, such as https://catalog.example.go.th.',
-      ),
-    });
 }
 
 /** The source that `AGENCY/KEY` names. @throws Problem `not-found` saying which part is unknown. */
@@ -151,11 +105,4 @@ export function unknownAgency(id: string): Problem {
   return new Problem('not-found', text(`ไม่มีหน่วยงานรหัส ${id}`, `There is no agency ${id}.`), {
     remedy: text('โปรดดูรายการด้วยคำสั่ง banchi agency list', 'See “banchi agency list”.'),
   });
-}
-
-/** A web address written out, without query or fragment: it is published in links to the portal's pages. */
-function isPortalAddress(address: string): boolean {
-  if (!/^https?:\/\/[^\s\\]*$/i.test(address)) return false;
-  const { search, hash } = new URL(address);
-  return search === '' && hash === '';
 }

@@ -1,6 +1,7 @@
 import type { Mandate } from '../catalog/mandate.js';
-import type { Source, SourceOptions } from '../catalog/source.js';
+import type { Source, SourceChange, SourceOptions } from '../catalog/source.js';
 import { atBase } from './at-base.js';
+import { changeSource } from './change-source.js';
 import { giveMandate, moveSource, revokeMandate, setOptions, setSecret } from './manage-source.js';
 import type { FlowParts } from './parts.js';
 import { findSource, registerSource, type SourceToRegister } from './register.js';
@@ -17,6 +18,8 @@ export interface SourceCases {
   resumeSource(source: string, by: string): Promise<Source>;
   /** Ends a source for good and takes its records down, unless they are kept. @returns how many were taken down. */
   retireSource(source: string, by: string, keep: boolean): Promise<number>;
+  /** Changes where and when it is read, how its records are confirmed, and all else that was said of it: all of it or nothing. */
+  changeSource(source: string, change: SourceChange, by: string): Promise<Source>;
   setOptions(source: string, options: Partial<SourceOptions>, by: string): Promise<Source>;
   /** Consents, once, to the harvest of records that have no flag of consent, such as the rows of a template (process.md §2). */
   giveConsent(source: string, by: string): Promise<Source>;
@@ -38,6 +41,7 @@ export function sourceCases(parts: FlowParts): SourceCases {
     pauseSource: async (source, by, why) => moveSource(parts, await found(source), 'paused', by, why),
     resumeSource: async (source, by) => moveSource(parts, await found(source), 'active', by),
     retireSource: (source, by, keep) => atBase(parts, async () => retireSource(parts, await found(source), by, keep)),
+    changeSource: async (source, change, by) => changeSource(parts, await found(source), change, by),
     setOptions: async (source, options, by) => setOptions(parts, await found(source), options, by),
     giveConsent: async (source, by) => setOptions(parts, await found(source), { consent: { by, at: parts.clock().toISOString() } }, by),
     setSecret: async (source, headers, by) => setSecret(parts, await found(source), headers, by),

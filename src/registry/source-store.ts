@@ -108,6 +108,21 @@ export class SqlSourceStore implements SourceStore {
     await this.#db.updateTable('sources').set({ state }).where('id', '=', id).execute();
   }
 
+  async setTerms(id: number, terms: Parameters<SourceStore['setTerms']>[1]): Promise<void> {
+    await this.#db
+      .updateTable('sources')
+      .set({
+        url: terms.url,
+        every_minutes: orNull(terms.everyMinutes),
+        next_run_at: orNull(terms.nextRunAt),
+        policy: terms.policy,
+        policy_by: orNull(terms.policyBy),
+        policy_until: orNull(terms.policyUntil),
+      })
+      .where('id', '=', id)
+      .execute();
+  }
+
   async setOptions(id: number, options: SourceOptions): Promise<void> {
     await this.#db
       .updateTable('sources')

@@ -75,6 +75,38 @@ describe('A new source', () => {
     }));
 });
 
+describe('A source that changes', () => {
+  it('is read at its new place, by its new timetable, under its new policy, and the audit says so', () =>
+    withTestApp({ packages: manyRecords(2) }, async (test) => {
+      const { flow } = test.app;
+      await flow.harvest(source, 'test');
+      const change = { url: `${test.portal.url}/other`, everyMinutes: 60, policy: 'automatic', policyBy: 'registrar' } as const;
+      const changed = await flow.changeSource(source, change, 'manager');
+      assert.deepEqual(
+        [changed.everyMinutes, changed.policy, changed.policyBy, changed.policyUntil, changed.marks],
+        [60, 'automatic', 'registrar', '2027-11-23T02:00:00.000Z', {}],
+      );
+      assert.equal(changed.nextRunAt, '2026-11-23T02:00:00.000Z');
+      const byHand = await flow.changeSource(source, { everyMinutes: null, policy: 'manual' }, 'manager');
+      assert.deepEqual([byHand.everyMinutes, byHand.nextRunAt, byHand.policyUntil], [undefined, undefined, undefined]);
+      const [line] = (await test.app.registry.read.audit.of(`source:${changed.id}`)).filter(({ act }) => act === 'change-source');
+      assert.match(line?.why ?? '', /url: .*\/other; everyMinutes: - → 60/);
+    }));
+
+  it('stays as it was when any part of the change cannot be', () =>
+    withTestApp({ packages: manyRecords(1) }, async ({ app: { flow } }) => {
+      const before = await flow.source(source);
+      const refused = [
+        { url: 'http://10.0.0.1/', everyMinutes: 5 },
+        { everyMinutes: 5, policy: 'automatic' },
+        { everyMinutes: 5, headers: { host: 'other' } },
+        { everyMinutes: 5, options: { query: 'DROP ALL' } },
+      ] as const;
+      for (const change of refused) await assert.rejects(flow.changeSource(source, change, 'test'), JSON.stringify(change));
+      assert.deepEqual(await flow.source(source), before);
+    }));
+});
+
 describe('A retired source', () => {
   it('takes its records down with tombstones, once, and is harvested no more', () =>
     withTestApp({ packages: manyRecords(30) }, async (test) => {

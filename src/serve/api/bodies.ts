@@ -54,6 +54,10 @@ export const bodies = {
   }),
   sourceChange: z.strictObject({
     state: z.enum(['active', 'paused']).optional(),
+    url: z.string().optional().describe('Where it is now; the next harvest reads everything.'),
+    everyMinutes: z.int().min(1).nullable().optional().describe('Minutes between harvests; null for by hand.'),
+    policy: z.enum(policies).optional().describe('How new versions are confirmed; a standing confirmation begins anew and lasts a year.'),
+    registrar: z.string().min(1).optional().describe('Registrar who gives the standing confirmation.'),
     options: options.optional(),
     headers: headers.nullable().optional().describe('New secret headers; null forgets them.'),
   }),

@@ -3,7 +3,7 @@ import type { Key } from '../../catalog/key.js';
 import type { ProposedPair } from '../../catalog/pair.js';
 import type { Conditions, PushedLine, PushedName, PushedView, PutOutcome, RecordToPut } from '../../catalog/pushed.js';
 import type { Outcome, Run, RunRecord } from '../../catalog/run.js';
-import type { NewSource, Source, SourceOptions } from '../../catalog/source.js';
+import type { NewSource, Source, SourceChange } from '../../catalog/source.js';
 import type { Text } from '../../catalog/text.js';
 
 /** A document that came with a request. */
@@ -55,12 +55,9 @@ export interface ApiCases {
   source(name: string): Promise<Source>;
   registerSource(source: SourceToRegister, by: string): Promise<Source>;
   approveSource(source: string, by: string): Promise<Source>;
-  pauseSource(source: string, by: string): Promise<Source>;
-  resumeSource(source: string, by: string): Promise<Source>;
   giveConsent(source: string, by: string): Promise<Source>;
   retireSource(source: string, by: string, keep: boolean): Promise<number>;
-  setOptions(source: string, options: Partial<SourceOptions>, by: string): Promise<Source>;
-  setSecret(source: string, headers: Readonly<Record<string, string>> | undefined, by: string): Promise<void>;
+  changeSource(source: string, change: SourceChange, by: string): Promise<Source>;
 
   queue(
     source: string,

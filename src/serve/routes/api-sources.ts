@@ -62,11 +62,12 @@ export function apiSourceRoutes(parts: ServeParts, access: Access): Router {
     const { state } = await api.source(name);
     // Only the centre ends the first waiting; taking up again what was paused is the agency's own affair.
     if (change.state !== undefined && state === 'pending') throw notApproved(name);
-    if (change.options !== undefined) await api.setOptions(name, given(change.options), key.id);
-    if (change.headers !== undefined) await api.setSecret(name, change.headers ?? undefined, key.id);
-    if (change.state === 'paused') await api.pauseSource(name, key.id);
-    if (change.state === 'active') await api.resumeSource(name, key.id);
-    sendJson(response, 200, sourceJson(base, await api.source(name)));
+    // To confirm ahead is the registrar's act.
+    const isStanding = (change.policy ?? 'manual') !== 'manual' || change.registrar !== undefined;
+    if (isStanding && !key.scopes.includes('confirm')) throw notARegistrar();
+    const { options, registrar, ...rest } = change;
+    const asked = { ...rest, policyBy: registrar, ...(options === undefined ? {} : { options: given(options) }) };
+    sendJson(response, 200, sourceJson(base, await api.changeSource(name, asked, key.id)));
   });
 
   router.delete(one, by('manage-sources'), async (request, response) => {
