@@ -22,7 +22,8 @@ const queries: Readonly<Record<string, string>> = {
   '20 newest': 'SELECT ?d ?m { ?d a dcat:Dataset ; dct:modified ?m } ORDER BY DESC(?m) LIMIT 20',
   'number of datasets': 'SELECT (COUNT(*) AS ?n) { ?d a dcat:Dataset }',
   'datasets of each agency': 'SELECT ?a (COUNT(?d) AS ?n) { ?d a dcat:Dataset ; dct:publisher ?a } GROUP BY ?a',
-  'themes with labels': 'SELECT ?l (COUNT(?d) AS ?n) { ?d dcat:theme ?t . ?t skos:prefLabel ?l } GROUP BY ?l ORDER BY DESC(?n)',
+  'provinces with labels':
+    'SELECT ?c ?l { ?p skos:inScheme <https://w3id.org/dcat-ap-th/vocab/province> ; skos:notation ?c ; skos:prefLabel ?l } ORDER BY ?c',
   'CSV files by licence': `SELECT ?l (COUNT(?x) AS ?n) { ?x dct:format ${csv} ; dct:license ?l } GROUP BY ?l`,
   'titles that hold a word': 'SELECT ?d { ?d a dcat:Dataset ; dct:title ?t FILTER(CONTAINS(STR(?t), "99")) } LIMIT 50',
   '1,000 datasets as a graph': 'CONSTRUCT { ?d dct:title ?t } WHERE { ?d a dcat:Dataset ; dct:title ?t } LIMIT 1000',
