@@ -22,7 +22,8 @@ import { mappingDocument } from './map/document.js';
 import { DumpWriter } from './publish/dump-writer.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-queries.js';
-import { SparqlService } from './publish/sparql-service.js';
+import { FederatedQueries } from './publish/sparql/federated.js';
+import { SparqlService } from './publish/sparql/service.js';
 import { Graph } from './rdf/graph.js';
 import { openDatabase } from './registry/open.js';
 import { openRegistry } from './registry/registry.js';
@@ -132,6 +133,20 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     stops.push(() => reader.stop());
     const sparql = new SparqlService(setup, config.sparql, (message) => log.error(message));
     stops.push(() => sparql.stop());
+    const federated = new FederatedQueries(
+      {
+        local: (query, signal) => sparql.run(query, signal),
+        client,
+        endpoints: async () => {
+          const sources = await registry.read.sources.list();
+          // An address with a query may hold a key.
+          const open = sources.filter(({ kind, state, url }) => kind === 'sparql' && state === 'active' && !url.includes('?'));
+          return new Set(open.map(({ url }) => url));
+        },
+      },
+      config.sparql,
+    );
+    stops.push(() => federated.stop());
     nudge = () => {
       reader.send({ kind: 'nudge' });
       sparql.nudge();
@@ -164,6 +179,9 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       base: config.baseUrl,
       directory,
       query: (query, signal) => sparql.run(query, signal),
+      federated: (query, signal) => federated.run(query, signal),
+      triples: () => sparql.triples(),
+      trustedProxies: config.trustedProxies,
       vocabulary,
       shapes: shapes.files,
       mapping: mappingDocument(vocabulary.graph, new Graph(shapes.quads)),

@@ -16,11 +16,24 @@ export interface Config {
   /** How long feeds reach back, and how old a dump gets. */
   readonly feedMs: number;
   readonly dumpMs: number;
-  readonly sparql: { readonly replicas: number; readonly timeoutMs: number; readonly resultBytes: number };
+  /** Proxies of ours between clients and this process. */
+  readonly trustedProxies: number;
+  readonly sparql: SparqlConfig;
   readonly harvest: HarvestConfig;
   readonly validate: ValidateConfig;
   /** What agencies send: bytes of one record, and how many are in hand at a time. */
   readonly push: { readonly bytes: number; readonly atOnce: number };
+}
+
+export interface SparqlConfig {
+  readonly replicas: number;
+  readonly timeoutMs: number;
+  readonly most: { readonly bytes: number; readonly rows: number };
+  /** Of one client: queries in hand, and milliseconds of processing a minute. */
+  readonly queries: number;
+  readonly budgetMs: number;
+  readonly cacheBytes: number;
+  readonly memoryMb: number;
 }
 
 export interface ValidateConfig {
@@ -101,10 +114,15 @@ function toConfig(settings: Settings): Config {
     logLevel: settings.LOG_LEVEL,
     feedMs: settings.FEED_DAYS * 24 * 3_600_000,
     dumpMs: settings.DUMP_HOURS * 3_600_000,
+    trustedProxies: settings.TRUSTED_PROXIES,
     sparql: {
       replicas: settings.SPARQL_REPLICAS,
       timeoutMs: settings.SPARQL_TIMEOUT_MS,
-      resultBytes: settings.SPARQL_RESULT_BYTES,
+      most: { bytes: settings.SPARQL_RESULT_BYTES, rows: settings.SPARQL_RESULT_ROWS },
+      queries: settings.SPARQL_CLIENT_QUERIES,
+      budgetMs: settings.SPARQL_CLIENT_MS,
+      cacheBytes: settings.SPARQL_CACHE_BYTES,
+      memoryMb: settings.SPARQL_MEMORY_MB,
     },
     harvest: {
       connectMs: settings.HARVEST_CONNECT_MS,

@@ -70,6 +70,50 @@ export const schema = z.object({
     .min(1024)
     .default(64 * 1024 * 1024)
     .describe('A larger result is refused rather than cut, since a cut one looks complete.'),
+  SPARQL_RESULT_ROWS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(500_000)
+    .describe('Most rows of one result; the query is run with a LIMIT of one more, so that the engine’s memory stays bounded.'),
+  SPARQL_CLIENT_QUERIES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(16)
+    .describe('Queries of one client that run or wait at a time; programs that divide a query send about ten.'),
+  SPARQL_CLIENT_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(60_000)
+    .describe(
+      'Processing time that one client’s queries have in a minute, 0 for no bound; a query that is ended counts with SPARQL_TIMEOUT_MS besides its time.',
+    ),
+  SPARQL_CACHE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(64 * 1024 * 1024)
+    .describe('Memory for results that were answered, until something new is published.'),
+  SPARQL_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(64)
+    .max(4096)
+    .default(3072)
+    .describe(
+      'Memory of one Oxigraph engine, data and queries together; 100,000 datasets take some 2 GB. A query that needs more ends its worker.',
+    ),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe(
+      'Proxies of yours before this process: a client is who the last but so many of X-Forwarded-For is. With 0 that header is not believed.',
+    ),
   HARVEST_CONNECT_MS: z.coerce.number().int().min(100).default(10_000).describe('Longest wait for a connection to a source.'),
   HARVEST_IDLE_MS: z.coerce.number().int().min(100).default(30_000).describe('Longest silence of a source within an answer.'),
   HARVEST_TOTAL_MS: z.coerce

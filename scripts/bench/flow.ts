@@ -1,15 +1,7 @@
-import oxigraph from 'oxigraph';
 import type { App, Serving } from '../../src/compose.js';
 import { type Measured, measure } from './http.js';
-import { agency, base, row, type Served, showStages, withServed } from './served.js';
+import { agency, row, type Served, showStages, withServed } from './served.js';
 import { Watch } from './threads.js';
-
-const queries: Readonly<Record<string, string>> = {
-  'point: one dataset': `SELECT ?p ?o { <${base}/datasets/${agency.id}/dataset-7> ?p ?o }`,
-  'list: 20 titles': 'SELECT ?d ?t { ?d a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> ?t } LIMIT 20',
-  'join: CSV distributions by licence':
-    'SELECT ?l (COUNT(?x) AS ?n) { ?x <http://purl.org/dc/terms/format> <http://publications.europa.eu/resource/authority/file-type/CSV> ; <http://purl.org/dc/terms/license> ?l } GROUP BY ?l',
-};
 
 /** N records from a portal in another process through the whole flow, then requests over HTTP. */
 export function benchFlow(records: number): Promise<void> {
@@ -41,28 +33,6 @@ async function runHttp(app: App, serving: Serving): Promise<void> {
   show('dataset page', await measure(serving.url, paths(''), 'text/html'));
   show('list of 20 as JSON-LD', await measure(serving.url, ['/datasets'], 'application/ld+json'));
   show('healthz (floor)', await measure(serving.url, ['/healthz'], 'application/json'));
-  const store = await inProcess(app);
-  for (const [name, query] of Object.entries(queries)) {
-    const overHttp = await measure(serving.url, [`/sparql?query=${encodeURIComponent(query)}`], 'application/sparql-results+json', 1, 2);
-    const times: number[] = [];
-    const end = performance.now() + 1000;
-    while (performance.now() < end) {
-      const start = performance.now();
-      store.query(query, { results_format: 'application/sparql-results+json', use_default_graph_as_union: true });
-      times.push(performance.now() - start);
-    }
-    times.sort((a, b) => a - b);
-    const direct = times[Math.floor(times.length / 2)] ?? 0;
-    console.log(
-      `  SPARQL ${name.padEnd(38)} HTTP p50 ${overHttp.p50.toFixed(2)} ms, p99 ${overHttp.p99.toFixed(2)} ms; Oxigraph in-process p50 ${direct.toFixed(2)} ms`,
-    );
-  }
-}
-
-async function inProcess(app: App): Promise<oxigraph.Store> {
-  const store = new oxigraph.Store();
-  await app.flow.dump(async (nquads) => store.load(nquads, { format: 'application/n-quads', no_transaction: true }));
-  return store;
 }
 
 function show(name: string, { perSecond, p50, p99 }: Measured): void {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { type App, compose, type Serving } from '../../src/compose.js';
-import { readConfig } from '../../src/config.js';
+import { type Config, readConfig } from '../../src/config.js';
 import type { Confirmed } from '../../src/flow/confirm-records.js';
 import type { Harvesting, RunResult } from '../../src/flow/harvest-source.js';
 
@@ -35,13 +35,18 @@ export interface Served {
   readonly app: App;
   readonly serving: Serving;
   readonly dataDir: string;
+  readonly config: Config;
   harvest(harvesting?: Harvesting): Promise<Pick<RunResult, 'counts'> & { readonly stages: Pick<Stages, 'walk' | 'decide' | 'assess'> }>;
   /** Harvests, confirms all that passed, and waits for the followers. */
   flow(): Promise<{ readonly counts: RunResult['counts']; readonly published: Confirmed['published']; readonly stages: Stages }>;
 }
 
-/** Starts portal and program, lets `work` measure, and ends both. */
-export async function withServed(records: number, work: (served: Served) => Promise<void>): Promise<void> {
+/** Starts portal and program, lets `work` measure, and ends both. @param log takes each line that the program logs. */
+export async function withServed(
+  records: number,
+  work: (served: Served) => Promise<void>,
+  { settings = {}, log }: { settings?: Readonly<Record<string, string>>; log?: (line: string) => void } = {},
+): Promise<void> {
   const portal = spawn(process.execPath, [fileURLToPath(new URL('./portal.js', import.meta.url)), String(records)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -49,9 +54,9 @@ export async function withServed(records: number, work: (served: Served) => Prom
   const address = line.toString().trim();
   const dataDir = await mkdtemp(join(tmpdir(), 'banchi-bench-'));
   const marks = { fetched: 0, decided: 0 };
-  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', BASE_URL: base, BANCHI_DATA: dataDir, HARVEST_LOOPBACK: address });
+  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', BASE_URL: base, BANCHI_DATA: dataDir, HARVEST_LOOPBACK: address, ...settings });
   const app = compose(config, {
-    log: pino({ level: 'warn' }),
+    log: log === undefined ? pino({ level: 'warn' }) : pino({ level: 'warn' }, { write: log }),
     reporter: {
       pageStaged() {
         marks.fetched = performance.now();
@@ -81,6 +86,7 @@ export async function withServed(records: number, work: (served: Served) => Prom
       app,
       serving,
       dataDir,
+      config,
       harvest,
       async flow() {
         const { counts, stages } = await harvest();

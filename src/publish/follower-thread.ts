@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { FollowerSetup, FromFollower, ToFollower } from './follower-messages.js';
+import type { FollowerSetup, FromFollower, Holding, ToFollower } from './follower-messages.js';
 
 /** Threads that end by themselves are started again after this pause, so that a broken file does not spin. */
 const restartMs = 1000;
@@ -16,6 +16,7 @@ export class FollowerThread {
   #ended = false;
   #deaths = 0;
   #reason = '';
+  #holds: Holding | undefined;
 
   constructor(
     setup: FollowerSetup,
@@ -35,6 +36,11 @@ export class FollowerThread {
   /** True once it had caught up with the log, and until it is replaced. */
   get ready(): boolean {
     return this.#ready;
+  }
+
+  /** What a SPARQL replica holds, as far as it has told. */
+  get holds(): Holding | undefined {
+    return this.#holds;
   }
 
   /** How often it died by itself since it was last ready. */
@@ -59,6 +65,7 @@ export class FollowerThread {
     old.on('error', () => undefined);
     this.#ready = false;
     this.#position = 0;
+    this.#holds = undefined;
     this.#worker = this.#spawn();
     await old.terminate();
   }
@@ -80,6 +87,7 @@ export class FollowerThread {
     worker.on('message', (message: FromFollower) => {
       if (message.kind === 'answer') return this.#onAnswer(message);
       this.#position = message.seq;
+      this.#holds = message.holds;
       if (message.caughtUp) {
         this.#ready = true;
         this.#deaths = 0;
@@ -93,6 +101,7 @@ export class FollowerThread {
       this.#ended = true;
       this.#deaths += 1;
       this.#ready = false;
+      this.#holds = undefined;
       if (this.#stopping) return;
       this.#reason = reason;
       this.#onDeath(this, reason);

@@ -17,12 +17,22 @@ export interface StoreQuery {
 export class OxigraphStore implements Follower {
   readonly #store = new oxigraph.Store();
   #position = 0;
+  #version = '';
 
   get position(): number {
     return this.#position;
   }
 
-  apply(rows: readonly Publication[], head: number): void {
+  /** Tells this state of the graphs from every other: where in which history of the log it stands. */
+  get version(): string {
+    return this.#version;
+  }
+
+  get triples(): number {
+    return this.#store.size;
+  }
+
+  apply(rows: readonly Publication[], head: number, mark: string): void {
     // Into an empty store rows can go at once; a graph met twice must lose its earlier triples first.
     const newest = new Map(rows.map((row) => [row.graph, row]));
     if (this.#position > 0) for (const graph of newest.keys()) this.#clear(graph);
@@ -30,6 +40,7 @@ export class OxigraphStore implements Follower {
     // Lenient: what we wrote needs no second look at each IRI, a third of the time, and one it dislikes must not stop the replica for good.
     if (text !== '') this.#store.load(text, { format: 'application/n-quads', no_transaction: true, lenient: true });
     this.#position = head;
+    this.#version = `${head} ${mark}`;
   }
 
   #clear(graph: string): void {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Directory, DirectoryQuery, QueryAnswer } from '../catalog/directory.js';
+import type { Directory, QueryAnswer, QueryAsked } from '../catalog/directory.js';
 import type { Dump } from '../catalog/dump.js';
 import type { MappingDocument } from '../catalog/mapping-table.js';
 import type { ProfileName, Validation } from '../catalog/validation.js';
@@ -24,7 +24,13 @@ export interface ServeParts {
   readonly base: string;
   readonly directory: Directory;
   /** Runs a SPARQL query. @throws Problem for what is refused, times out or finds no replica. */
-  query(query: DirectoryQuery, signal: AbortSignal): Promise<QueryAnswer>;
+  query(query: QueryAsked, signal: AbortSignal): Promise<QueryAnswer>;
+  /** The same over endpoints of registered agencies too. */
+  federated(query: QueryAsked, signal: AbortSignal): Promise<QueryAnswer>;
+  /** How many triples SPARQL answers from; undefined while it loads. */
+  triples(): number | undefined;
+  /** How many proxies of the operator's own stand before this process. */
+  readonly trustedProxies: number;
   readonly vocabulary: Vocabulary;
   /** The rules, a file each. */
   readonly shapes: readonly TurtleFile[];

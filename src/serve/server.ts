@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { createAccess } from './api/access.js';
+import { editorFiles } from './pages/sparql-assets.js';
 import { style } from './pages/style.js';
 import type { ServeParts } from './parts.js';
 import { notFound, onlyReading, problemHandler } from './problems.js';
@@ -31,6 +32,7 @@ export function createApp(parts: ServeParts): Express {
   app.disable('x-powered-by');
   // Should an error ever escape our mapper, Express must not show where it happened.
   app.set('env', 'production');
+  app.set('trust proxy', parts.trustedProxies);
   app.use(securityHeaders(parts.base));
   app.use(fromFormerBase(parts));
   app.use(openToAll);
@@ -105,7 +107,7 @@ const openToAll: RequestHandler = (_request, response, next) => {
   response.set({
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Expose-Headers':
-      'Link, Location, Content-Location, ETag, Last-Modified, Repr-Digest, X-Log-Position, Retry-After, WWW-Authenticate',
+      'Link, Location, Content-Location, ETag, Last-Modified, Repr-Digest, X-Log-Position, Retry-After, WWW-Authenticate, Cache-Status',
   });
   next();
 };
@@ -124,5 +126,10 @@ function assets(): Router {
   router.get('/assets/style.css', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').type('css').send(style);
   });
+  for (const [path, { type, bytes }] of Object.entries(editorFiles())) {
+    router.get(path, (_request, response) => {
+      response.set('Cache-Control', 'public, max-age=300').type(type).send(bytes);
+    });
+  }
   return router;
 }

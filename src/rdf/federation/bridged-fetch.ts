@@ -36,10 +36,10 @@ export class BridgedFetch {
     const form = init.body === undefined || init.body === null ? undefined : String(init.body);
     const answer = await this.#ask(id, { kind: 'fetch', id, url, accept, form });
     if (answer.kind !== 'response') throw this.#failed(new AnswerFault('engine', 'the request failed'));
-    return new Response(this.#body(id, wholeness(answer.type)), { status: 200, headers: { 'content-type': answer.type } });
+    return new Response(this.#body(id, url, wholeness(answer.type)), { status: 200, headers: { 'content-type': answer.type } });
   };
 
-  #body(id: number, whole: Wholeness): ReadableStream<Uint8Array> {
+  #body(id: number, url: string, whole: Wholeness): ReadableStream<Uint8Array> {
     let first = true;
     return new ReadableStream<Uint8Array>(
       {
@@ -57,6 +57,7 @@ export class BridgedFetch {
             } else throw new AnswerFault('engine', 'the answer broke off');
           } catch (error) {
             this.#post({ kind: 'drop', id });
+            if (error instanceof AnswerFault) error.where ??= url.split('?')[0];
             controller.error(this.#failed(error));
           }
         },

@@ -1,3 +1,5 @@
+import type { JudgedFederated } from './federated-query.js';
+
 /** One term on its way between threads. */
 export type TermMessage =
   | readonly [kind: 'iri', value: string]
@@ -29,6 +31,8 @@ export const answerReasons = [
 export type AnswerReason = (typeof answerReasons)[number];
 
 export type ToThread =
+  /** Reads a query of anybody’s; what a parser takes for it must not be the main thread’s time. */
+  | { readonly kind: 'judge'; readonly query: string; readonly allowed: readonly string[] }
   /** Runs a query over these endpoints; one at a time. */
   | { readonly kind: 'select'; readonly query: string; readonly endpoints: readonly string[] }
   /** Asks for the next rows. */
@@ -51,4 +55,6 @@ export type FromThread =
 export type Reply =
   | { readonly kind: 'rows'; readonly rows: readonly RowMessage[] }
   | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly reason: AnswerReason; readonly about: string };
+  /** What follows `judge`. */
+  | { readonly kind: 'judged'; readonly judged: JudgedFederated }
+  | { readonly kind: 'failed'; readonly reason: AnswerReason; readonly about: string; readonly where?: string };

@@ -3,6 +3,7 @@ import { QueryEngine } from '@comunica/query-sparql';
 import { messageOf } from '../../catalog/problem.js';
 import type { Term } from '../terms.js';
 import { BridgedFetch } from './bridged-fetch.js';
+import { readFederated } from './federated-query.js';
 import type { FromThread, RowMessage, TermMessage, ToThread } from './messages.js';
 import { AnswerFault } from './whole-answer.js';
 
@@ -21,7 +22,8 @@ let askedForMore: () => void = () => undefined;
 globalThis.fetch = () => Promise.reject(new Error('this thread has no network'));
 
 port.on('message', (message: ToThread) => {
-  if (message.kind === 'select') void select(message.query, message.endpoints);
+  if (message.kind === 'judge') post({ kind: 'judged', judged: readFederated(message.query, new Set(message.allowed)) });
+  else if (message.kind === 'select') void select(message.query, message.endpoints);
   else if (message.kind === 'more') askedForMore();
   else bridge.receive(message);
 });
@@ -31,6 +33,8 @@ async function select(query: string, endpoints: readonly string[]): Promise<void
   try {
     const [first, ...more] = endpoints.map((value) => ({ type: 'sparql' as const, value }));
     if (first === undefined) throw new AnswerFault('engine', 'no endpoint to ask');
+    // What it found out about an endpoint for the query before (that it has none of a predicate, say) may be so no longer.
+    await engine.invalidateHttpCache();
     const solutions = await engine.queryBindings(query, { sources: [first, ...more], fetch: bridge.fetch });
     let rows: RowMessage[] = [];
     let characters = 0;
@@ -52,7 +56,8 @@ async function select(query: string, endpoints: readonly string[]): Promise<void
     post({ kind: 'done' });
   } catch (error) {
     const fault = bridge.fault ?? error;
-    if (fault instanceof AnswerFault) post({ kind: 'failed', reason: fault.reason, about: fault.about });
+    if (fault instanceof AnswerFault)
+      post({ kind: 'failed', reason: fault.reason, about: fault.about, ...(fault.where === undefined ? {} : { where: fault.where }) });
     else post({ kind: 'failed', reason: 'engine', about: messageOf(fault).slice(0, 500) });
   }
 }

@@ -3,6 +3,7 @@ import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import { factory, iri, type Quad_Object, tagged, typed } from '../terms.js';
 import { AnswerProblem } from './answer-problem.js';
+import type { JudgedFederated } from './federated-query.js';
 import type { FromThread, Reply, RowMessage, TermMessage, ToThread } from './messages.js';
 import { type FetchRules, ServedFetches } from './served-fetches.js';
 
@@ -48,11 +49,32 @@ export class QueryThread {
     this.#worker.on('exit', () => this.#died(new Error('the thread ended')));
   }
 
+  /** Reads a query of anybody’s. @throws Problem when that takes longer than a query may. */
+  async judge(query: string, allowed: readonly string[]): Promise<JudgedFederated> {
+    const timer = setTimeout(() => {
+      this.#waiting?.reject(new AnswerProblem('too-slow', 'SPARQL', String(this.#setup.queryMs / 1000)));
+      void this.end();
+    }, this.#setup.queryMs);
+    try {
+      const reply = await this.#ask({ kind: 'judge', query, allowed });
+      if (reply.kind !== 'judged') throw new Error(`the thread answered ${reply.kind}`);
+      return reply.judged;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /**
    * Runs a SELECT over these endpoints and yields its rows, some at a time, as they are asked for.
+   * @param services endpoints that the query names in SERVICE; it reaches these too, and no others.
    * @throws Problem when an endpoint fails, sends no result or only a part of one, or a bound is passed; the signal’s reason.
    */
-  async *select(query: string, endpoints: readonly string[], signal: AbortSignal): AsyncGenerator<readonly Row[], void> {
+  async *select(
+    query: string,
+    endpoints: readonly string[],
+    signal: AbortSignal,
+    services: readonly string[] = [],
+  ): AsyncGenerator<readonly Row[], void> {
     const where = String(endpoints[0]);
     let [rows, characters] = [0, 0];
     const stop = (reason: unknown): void => {
@@ -66,14 +88,15 @@ export class QueryThread {
     const timer = setTimeout(() => stop(new AnswerProblem('too-slow', where, String(this.#setup.queryMs / 1000))), this.#setup.queryMs);
     let whole = false;
     try {
-      this.#fetches.begin(endpoints);
+      this.#fetches.begin([...endpoints, ...services]);
       for (let reply = await this.#ask({ kind: 'select', query, endpoints }); ; reply = await this.#ask({ kind: 'more' })) {
         if (reply.kind === 'failed') {
           // With several endpoints other requests may still go on.
           whole = endpoints.length === 1;
-          throw this.#fetches.problem ?? new AnswerProblem(reply.reason, where, reply.about);
+          throw this.#fetches.problem ?? new AnswerProblem(reply.reason, reply.where ?? where, reply.about);
         }
         if (reply.kind === 'done') break;
+        if (reply.kind === 'judged') throw new Error('the thread judged what was to be run');
         rows += reply.rows.length;
         characters += reply.rows.reduce((sum, row) => sum + charactersOf(row), 0);
         if (rows > this.#setup.rows) throw new AnswerProblem('too-many-rows', where, String(this.#setup.rows));

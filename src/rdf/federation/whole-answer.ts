@@ -4,6 +4,8 @@ import type { AnswerReason, AnswerType } from './messages.js';
 export class AnswerFault extends Error {
   readonly reason: AnswerReason;
   readonly about: string;
+  /** Address of the endpoint, where it is one’s answer. */
+  where: string | undefined;
 
   constructor(reason: AnswerReason, about = '') {
     super(`${reason} ${about}`.trim());

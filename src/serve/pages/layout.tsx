@@ -78,6 +78,12 @@ function Head({ page, language, otherLanguage }: Omit<Frame, 'base'>) {
       {/* The letters of the page's own language come first; without this the words jump when the font arrives. */}
       <link rel="preload" as="font" type="font/woff2" href={fontPath(language === 'th' ? 'thai' : 'latin', 400)} crossOrigin="anonymous" />
       <link rel="stylesheet" href={styleHref} />
+      {page.assets?.styles.map((href) => (
+        <link rel="stylesheet" href={href} />
+      ))}
+      {page.assets?.scripts.map((src) => (
+        <script type={src.endsWith('.mjs') ? 'module' : undefined} defer src={src} />
+      ))}
       <link rel="icon" href={tabIconHref} />
       <link rel="alternate" type="application/atom+xml" href="/feed.atom" />
       {otherLanguage === undefined ? null : <link rel="alternate" hreflang={other} href={otherLanguage} />}

@@ -16,6 +16,8 @@ export interface Page {
   readonly description?: string;
   /** The same thing in JSON-LD for search engines. */
   readonly structured?: Readonly<Record<string, unknown>>;
+  /** Style sheets and scripts that this page needs besides. */
+  readonly assets?: { readonly styles: readonly string[]; readonly scripts: readonly string[] };
 }
 
 export type { Language } from '../../catalog/text.js';

@@ -1,5 +1,8 @@
+import { prefixes } from '../../rdf/terms.js';
 import { type Language, type Page, pick, say } from './page.js';
-import { examples, type SparqlExample } from './sparql-examples.js';
+import { editorScripts, editorStyles } from './sparql-assets.js';
+import { examples } from './sparql-examples.js';
+import { editorWords } from './sparql-words.js';
 
 const resultFormats = [
   ['text/csv', 'CSV'],
@@ -8,12 +11,24 @@ const resultFormats = [
   ['text/tab-separated-values', 'TSV'],
 ] as const;
 
-/** A plain form over the endpoint; works without scripts. @param chosen name of the example to begin with. */
-export function sparqlPage(endpoint: string, language: Language, chosen?: string): Page {
-  const example = examples.find(({ name }) => name === chosen) ?? examples[0];
+const graphFormats = [
+  ['text/turtle', 'Turtle'],
+  ['application/ld+json', 'JSON-LD'],
+] as const;
+
+/** What stands in the editor at first: an example by its name, or a query. */
+export interface Draft {
+  readonly example: string | undefined;
+  readonly query: string | undefined;
+}
+
+/** A form over the endpoint, plain without scripts; with them an editor that shows results as a table. */
+export function sparqlPage(endpoint: string, language: Language, draft: Draft): Page {
+  const query = draft.query ?? (examples.find(({ name }) => name === draft.example) ?? examples[0]).query;
   return {
     title: 'SPARQL',
     section: 'sparql',
+    assets: { styles: editorStyles, scripts: editorScripts },
     body: (
       <>
         <div class="head">
@@ -27,7 +42,7 @@ export function sparqlPage(endpoint: string, language: Language, chosen?: string
           </p>
         </div>
         <div class="columns">
-          <QueryForm example={example} language={language} />
+          <QueryForm query={query} language={language} />
           <div class="stack">
             <Examples language={language} />
             <Endpoint endpoint={endpoint} language={language} />
@@ -38,13 +53,13 @@ export function sparqlPage(endpoint: string, language: Language, chosen?: string
   };
 }
 
-function QueryForm({ example, language }: { example: SparqlExample; language: Language }) {
+function QueryForm({ query, language }: { query: string; language: Language }) {
   return (
-    <form class="query" action="/sparql" method="get">
+    <form class="query" action="/sparql" method="get" data-prefixes={JSON.stringify(prefixes)} data-words={editorWords(language)}>
       <div class="field">
         <label for="query">{say(language, 'คำสั่ง', 'Query')}</label>
         <textarea id="query" name="query" rows={16} spellcheck={false} autocapitalize="off" autocomplete="off" required>
-          {example.query}
+          {query}
         </textarea>
       </div>
       <div class="actions">
@@ -69,12 +84,15 @@ function Examples({ language }: { language: Language }) {
     <section class="block">
       <h2>{say(language, 'ตัวอย่าง', 'Examples')}</h2>
       <ul class="examples">
-        {examples.map(({ name, title, query }) => (
+        {examples.map(({ name, title, about, query }) => (
           <li>
-            <a href={`/sparql?example=${name}`}>{pick(language, title)}</a>
+            <a href={`/sparql?example=${name}`} data-query={query}>
+              {pick(language, title)}
+            </a>
+            <span class="small">{pick(language, about)}</span>
             <span class="small soft inline">
               <span>{say(language, 'ดูผลลัพธ์', 'See the result')}</span>
-              {resultFormats.slice(0, 2).map(([type, label]) => (
+              {(query.includes('CONSTRUCT {') ? graphFormats : resultFormats).slice(0, 2).map(([type, label]) => (
                 <a href={`/sparql?${new URLSearchParams({ format: type, query })}`}>
                   {label}
                   <span class="hidden"> {pick(language, title)}</span>
@@ -101,6 +119,14 @@ function Endpoint({ endpoint, language }: { endpoint: string; language: Language
           'รับ GET และ POST ตาม SPARQL 1.1 Protocol อ่านได้อย่างเดียว เลือกรูปแบบผลลัพธ์ด้วย Accept หรือพารามิเตอร์ format',
           'GET and POST after the SPARQL 1.1 Protocol; read only. Choose the result format by Accept or the parameter “format”.',
         )}
+      </p>
+      <p class="small soft">
+        {say(
+          language,
+          'คำสั่งที่มี SERVICE ซึ่งเรียกบริการ SPARQL ของหน่วยงานที่ลงทะเบียนไว้ ให้ส่งไปที่',
+          'Queries with SERVICE, for SPARQL endpoints of registered agencies, go to',
+        )}{' '}
+        <code>{`${endpoint}/federated`}</code>
       </p>
       <pre>{`curl -H 'Accept: text/csv' \\\n  --data-urlencode query@query.rq \\\n  ${endpoint}`}</pre>
     </section>

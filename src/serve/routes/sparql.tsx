@@ -1,165 +1,148 @@
 import express, { type Request, type Response, Router } from 'express';
-import { catalogueIri } from '../../catalog/iris.js';
+import type { AnswerOrigin } from '../../catalog/directory.js';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
-import { requestUrl } from '../negotiate.js';
+import { clientOf } from '../client.js';
 import { renderPage } from '../pages/render.js';
 import { sparqlPage } from '../pages/sparql.js';
 import type { ServeParts } from '../parts.js';
+import { serviceDescription } from '../sparql-description.js';
+import { wantedFormats } from '../sparql-formats.js';
+import { formType, type ProtocolRequest, queryType, readProtocolRequest, updateType } from '../sparql-request.js';
 
-const formType = 'application/x-www-form-urlencoded';
-const queryType = 'application/sparql-query';
-const largestBody = '256kb';
+/** A query of 64 Ki letters, three bytes each, each of them written as `%E0`. */
+const largestBody = '640kb';
 
-/** `/sparql`: SPARQL 1.1 Protocol, query side: GET, POST form, POST direct (linked-data.md §7). */
+const methods = 'GET, HEAD, POST, OPTIONS';
+
+/** How RFC 9211 says where an answer comes from. */
+const cacheStatus: Readonly<Record<AnswerOrigin, string>> = {
+  run: 'banchi; fwd=miss',
+  joined: 'banchi; fwd=miss; collapsed',
+  cached: 'banchi; hit',
+};
+
+/** What the service describes itself in. */
+const descriptionFormats: ReadonlyMap<string, string> = new Map([
+  ['ttl', 'text/turtle'],
+  ['turtle', 'text/turtle'],
+  ['text/turtle', 'text/turtle'],
+  ['html', 'text/html'],
+  ['text/html', 'text/html'],
+]);
+
+/** `/sparql` and `/sparql/federated`: SPARQL 1.1 Protocol, query side: GET, POST form, POST direct (linked-data.md §7). */
 export function sparqlRoutes(parts: ServeParts): Router {
   const router = Router();
-  const endpoint = `${parts.base}/sparql`;
+  endpoint(router, parts, '/sparql', (asked, signal) => parts.query(asked, signal));
+  endpoint(router, parts, '/sparql/federated', (asked, signal) => parts.federated(asked, signal));
+  return router;
+}
 
-  router.get('/sparql', async (request, response) => {
-    const parameters = urlParameters(request);
-    if (parameters.has('query')) return answer(request, response, only(parameters, 'query'), parameters);
-    if (request.accepts(['text/turtle', 'text/html']) === 'text/html')
-      return renderPage(parts, request, response, (language) => sparqlPage(endpoint, language, parameters.get('example') ?? undefined));
-    response
-      .vary('Accept')
-      .type('text/turtle')
-      .send(serviceDescription(endpoint, catalogueIri(parts.base)));
+function endpoint(router: Router, parts: ServeParts, path: string, run: ServeParts['query']): void {
+  const isFederated = path !== '/sparql';
+
+  router.get(path, async (request, response) => {
+    const asked = readProtocolRequest(request, undefined);
+    if (asked.query !== undefined) return answer(request, response, asked, asked.query);
+    response.vary('Accept');
+    const types = isFederated ? ['text/turtle'] : ['text/turtle', 'text/html'];
+    const wanted = asked.format === null ? request.accepts(types) : descriptionFormats.get(asked.format);
+    if (wanted === 'text/html' && !isFederated) {
+      const { address } = asked;
+      allowScripts(response);
+      return renderPage(parts, request, response, (language) =>
+        sparqlPage(`${parts.base}/sparql`, language, {
+          example: address.get('example') ?? undefined,
+          query: address.get('edit') ?? undefined,
+        }),
+      );
+    }
+    if (wanted !== 'text/turtle') throw notAcceptable(types);
+    response.type('text/turtle').send(serviceDescription(parts.base, path, parts.triples()));
   });
 
   router.post(
-    '/sparql',
-    express.text({ type: [formType, queryType, 'application/sparql-update'], limit: largestBody, defaultCharset: 'utf-8' }),
-    async (request, response) => {
-      const type = request.is([formType, queryType, 'application/sparql-update']);
-      const body = typeof request.body === 'string' ? request.body : '';
-      const url = urlParameters(request);
-      if (type === queryType) return answer(request, response, body, url);
-      if (type === 'application/sparql-update') throw readOnly();
-      if (type !== formType) {
-        throw new Problem(
-          'unsupported-media-type',
-          text(
-            `ไม่รองรับ ${request.headers['content-type'] ?? 'คำขอที่ไม่ระบุชนิด'}`,
-            `${request.headers['content-type'] ?? 'A body without a media type'} is not supported.`,
-          ),
-          {
-            remedy: text(`โปรดใช้ ${formType} หรือ ${queryType}`, `Use ${formType} or ${queryType}.`),
-          },
-        );
-      }
-      const form = new URLSearchParams(body);
-      if (form.has('update')) throw readOnly();
-      // Graph parameters are read from the address on POST too.
-      for (const name of ['default-graph-uri', 'named-graph-uri']) for (const value of url.getAll(name)) form.append(name, value);
-      await answer(request, response, only(form, 'query'), form);
+    path,
+    express.raw({ type: [formType, queryType, updateType], limit: largestBody }),
+    async (request: Request, response: Response) => {
+      const asked = readProtocolRequest(request, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+      await answer(request, response, asked, asked.query ?? '');
     },
   );
 
-  router.options('/sparql', (_request, response) => {
+  router.options(path, (_request, response) => {
     response
       .set({
-        Allow: 'GET, HEAD, POST, OPTIONS',
-        'Access-Control-Allow-Methods': 'GET, HEAD, POST, OPTIONS',
-        'Access-Control-Allow-Headers': 'Content-Type, Accept',
+        Allow: methods,
+        'Access-Control-Allow-Methods': methods,
+        'Access-Control-Allow-Headers': 'Accept, Content-Type, If-None-Match, User-Agent, X-Requested-With',
+        'Access-Control-Max-Age': '86400',
       })
       .status(204)
       .end();
   });
 
-  router.all('/sparql', (request, response) => {
-    response.set('Allow', 'GET, HEAD, POST, OPTIONS');
-    throw new Problem('method-not-allowed', text(`/sparql ไม่รองรับวิธีเรียก ${request.method}`, `/sparql does not take ${request.method}.`));
+  router.all(path, (request, response) => {
+    response.set('Allow', methods);
+    throw new Problem('method-not-allowed', text(`${path} ไม่รองรับวิธีเรียก ${request.method}`, `${path} does not take ${request.method}.`));
   });
 
-  async function answer(request: Request, response: Response, query: string, parameters: URLSearchParams): Promise<void> {
-    const graphs = (name: string): string[] | undefined => (parameters.has(name) ? parameters.getAll(name) : undefined);
+  async function answer(request: Request, response: Response, asked: ProtocolRequest, query: string): Promise<void> {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const asked = {
-      query,
-      accept: acceptedTypes(request, parameters),
-      defaultGraphs: graphs('default-graph-uri'),
-      namedGraphs: graphs('named-graph-uri'),
-    };
-    const result = await parts.query(asked, gone.signal);
-    if (result.state === 'bad-query') throw new Problem('bad-query', text(result.message, result.message));
-    if (result.state === 'not-acceptable')
-      throw new Problem(
-        'not-acceptable',
-        text(`คำสั่งนี้มีผลลัพธ์เฉพาะรูปแบบ ${result.formats.join(', ')}`, `For this query there is ${result.formats.join(', ')}.`),
-      );
-    response.vary('Accept').set('Content-Type', `${result.format}; charset=utf-8`).send(Buffer.from(result.body));
-  }
-
-  return router;
-}
-
-/** Short names that people use for `format`. */
-const shortNames: ReadonlyMap<string, string> = new Map([
-  ['json', 'application/sparql-results+json'],
-  ['xml', 'application/sparql-results+xml'],
-  ['csv', 'text/csv'],
-  ['tsv', 'text/tab-separated-values'],
-  ['ttl', 'text/turtle'],
-  ['nt', 'application/n-triples'],
-]);
-
-function acceptedTypes(request: Request, parameters: URLSearchParams): string[] {
-  const format = parameters.get('format');
-  if (format !== null) return [shortNames.get(format) ?? format];
-  return request.accepts();
-}
-
-function urlParameters(request: Request): URLSearchParams {
-  return requestUrl(request, 'http://localhost').searchParams;
-}
-
-/** @throws Problem `bad-request` when the parameter is missing, repeated or not UTF-8. */
-function only(parameters: URLSearchParams, name: string): string {
-  const [value, ...more] = parameters.getAll(name);
-  if (value === undefined) throw new Problem('bad-request', text(`ไม่มีพารามิเตอร์ ${name}`, `The parameter “${name}” is missing.`));
-  if (more.length > 0)
-    throw new Problem(
-      'bad-request',
-      text(
-        `ระบุพารามิเตอร์ ${name} ซ้ำ ${more.length + 1} ครั้ง โปรดระบุเพียงครั้งเดียว`,
-        `The parameter “${name}” is given ${more.length + 1} times; once is right.`,
-      ),
+    const { defaultGraphs, namedGraphs, format } = asked;
+    const isPost = request.method === 'POST';
+    if (isFederated && (defaultGraphs ?? namedGraphs) !== undefined) throw noDataset();
+    const result = await run(
+      {
+        query,
+        formats: wantedFormats(request, format),
+        defaultGraphs,
+        namedGraphs,
+        client: clientOf(request),
+        known: isPost ? [] : validators(request),
+      },
+      gone.signal,
     );
-  if (value.includes('\ufffd'))
-    throw new Problem('bad-request', text(`พารามิเตอร์ ${name} ไม่ใช่ UTF-8`, `The parameter “${name}” is not UTF-8.`));
-  return value;
+    if (gone.signal.aborted) return;
+    if (result.state === 'bad-query') throw new Problem('bad-query', result.reason);
+    if (result.state === 'not-acceptable') throw notAcceptable(result.formats);
+    response.vary('Accept');
+    // Answers to GET may be kept and asked about; one that is another each time may not.
+    response.set('Cache-Control', isPost || result.etag === undefined ? 'no-store' : 'no-cache');
+    if (result.etag !== undefined && !isPost) response.set('ETag', result.etag);
+    if (result.state === 'unchanged') {
+      response.status(304).end();
+      return;
+    }
+    const type = result.format.startsWith('text/') ? `${result.format}; charset=utf-8` : result.format;
+    const { buffer, byteOffset, length } = result.body;
+    response.writeHead(200, { 'Content-Type': type, 'Content-Length': length, 'Cache-Status': cacheStatus[result.origin] });
+    response.end(request.method === 'HEAD' ? undefined : Buffer.from(buffer, byteOffset, length));
+  }
 }
 
-function readOnly(): Problem {
+function noDataset(): Problem {
   return new Problem(
-    'forbidden',
-    text('บริการนี้ใช้สืบค้นได้เท่านั้น ไม่สามารถแก้ไขข้อมูลได้', 'This endpoint answers queries only; it takes no updates.'),
+    'bad-request',
+    text('/sparql/federated ไม่รับพารามิเตอร์ของกราฟ', '/sparql/federated takes no graph parameters; its data are the whole catalogue.'),
   );
 }
 
-function serviceDescription(endpoint: string, catalogue: string): string {
-  const results = [
-    'SPARQL_Results_JSON',
-    'SPARQL_Results_XML',
-    'SPARQL_Results_CSV',
-    'SPARQL_Results_TSV',
-    'Turtle',
-    'N-Triples',
-    'RDF_XML',
-  ];
-  return `@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-@prefix dcat: <http://www.w3.org/ns/dcat#> .
+/** The editor is the one page with scripts, ours and by their addresses; it asks this server and nobody else. */
+function allowScripts(response: Response): void {
+  const policy = response.getHeader('Content-Security-Policy');
+  response.set('Content-Security-Policy', `${String(policy)};script-src 'self';connect-src 'self'`);
+}
 
-<${endpoint}> a sd:Service ;
-  sd:endpoint <${endpoint}> ;
-  sd:supportedLanguage sd:SPARQL11Query ;
-  sd:feature sd:UnionDefaultGraph ;
-  sd:resultFormat ${results.map((name) => `<http://www.w3.org/ns/formats/${name}>`).join(', ')} ;
-  sd:availableGraphs <${endpoint}#graphs> ;
-  sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ] .
+/** Validators that the client names in If-None-Match, weak ones without their mark. */
+function validators(request: Request): string[] {
+  return (request.headers['if-none-match'] ?? '').match(/"[^"]*"/g) ?? [];
+}
 
-<${catalogue}> dcat:service <${catalogue}#sparql> .
-`;
+function notAcceptable(formats: readonly string[]): Problem {
+  return new Problem('not-acceptable', text(`มีเฉพาะรูปแบบ ${formats.join(', ')}`, `There is ${formats.join(', ')}.`), {
+    remedy: text('โปรดระบุใน Accept หรือพารามิเตอร์ format', 'Name one in Accept or in the parameter “format”.'),
+  });
 }

@@ -45,6 +45,21 @@ export const subjects = `
 .query { align-self: start; display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-4); }
 .query .actions .field { flex: 0 1 14rem; }
 .query .actions { align-items: end; }
+.query .yasqe, .query .yasqe .CodeMirror { min-width: 0; max-width: 100%; }
+.query .yasqe .CodeMirror { height: auto; min-height: 18rem; border: 1px solid var(--edge); border-radius: var(--radius); background: var(--paper); color: var(--ink); font: var(--text-s)/1.6 var(--mono); }
+.query .yasqe .CodeMirror-focused { outline: 2px solid var(--accent); outline-offset: 1px; }
+.query .yasqe .CodeMirror-gutters { background: var(--wash); border-color: var(--line); }
+.query .yasqe .CodeMirror-linenumber { color: var(--soft); }
+.query .yasqe .CodeMirror-cursor { border-color: var(--ink); }
+.query .yasqe .CodeMirror span[class^=cm-] { color: inherit; }
+.query .yasqe .CodeMirror span.cm-keyword { color: var(--accent); font-weight: 600; }
+.query .yasqe .CodeMirror span.cm-string, .query .yasqe .CodeMirror span.cm-string-2, .query .yasqe .CodeMirror span.cm-literal { color: var(--caution); }
+.query .yasqe .CodeMirror span.cm-comment { color: var(--soft); }
+.query .yasqe .CodeMirror span.cm-error { color: var(--alarm); text-decoration: underline wavy; }
+.answer { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-3); }
+.answer .scroll { overflow-x: auto; max-height: 40rem; }
+.answer td { vertical-align: top; overflow-wrap: anywhere; min-width: 8rem; }
+.answer td.number { text-align: right; font-variant-numeric: tabular-nums; }
 
 .problem { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-4); max-width: var(--measure); padding: var(--space-6) 0; }
 .problem .status { font-size: var(--text-s); font-weight: 600; color: var(--soft); }
