@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,6 +27,7 @@ import { Graph } from './rdf/graph.js';
 import { openDatabase } from './registry/open.js';
 import { openRegistry } from './registry/registry.js';
 import { openVault } from './registry/vault.js';
+import { close, listen } from './serve/listen.js';
 import { type FaceName, writeFace } from './serve/report/faces.js';
 import { createApp } from './serve/server.js';
 
@@ -268,6 +268,7 @@ const realTime: Timing = {
           if (signal?.aborted !== true) throw error;
         }),
 };
+
 /** Made when it is first asked for; a failure is tried again. */
 function onceMade<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
@@ -283,27 +284,6 @@ function onceMade<Value>(make: () => Promise<Value>): () => Promise<Value> {
 /** A report that takes more than a few milliseconds to write. */
 function isLong({ counts, omitted }: Validation): boolean {
   return counts.violation + counts.warning + counts.info - omitted > 200;
-}
-
-function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = app.listen(config.port, config.host, (error?: Error) => {
-      if (error === undefined) return resolve(server);
-      const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`port ${config.port} is in use: stop the other program, or set PORT`) : error);
-    });
-    server.requestTimeout = 60_000;
-    server.headersTimeout = 20_000;
-    server.keepAliveTimeout = 10_000;
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 2000).unref();
-  });
 }
 
 async function until(condition: () => boolean): Promise<void> {
