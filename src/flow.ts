@@ -70,10 +70,10 @@ export interface Flow extends SourceCases, RunCases, KeyCases, PushCases {
   dump(write: (nquads: string) => Promise<void>): Promise<{ seq: number; graphs: number }>;
 }
 
-export function createFlow(given: Omit<FlowParts, 'ending'>, failed: (source: string, error: unknown) => void): Flow {
+export function createFlow(given: Omit<FlowParts, 'ending' | 'stops'>, failed: (source: string, error: unknown) => void): Flow {
   const hub = createProgressHub();
   const ending = new AbortController();
-  const parts = { ...given, reporter: both(hub, given.reporter), ending: ending.signal };
+  const parts = { ...given, reporter: both(hub, given.reporter), ending: ending.signal, stops: new Map<number, (by: string) => void>() };
   const queue = createRunQueue(parts, failed);
   const { read } = parts.registry;
   return {

@@ -37,6 +37,8 @@ export interface FlowParts {
   };
   /** Aborts when the program ends. */
   readonly ending: AbortSignal;
+  /** How to stop each run that is at work in this process, told who asks. */
+  readonly stops: Map<number, (by: string) => void>;
   /** Names this process in leases. */
   readonly owner: string;
   /** Tells followers in this process that the log has grown. */

@@ -34,7 +34,7 @@ export interface RunControl {
   end(): void;
 }
 
-/** How often a run looks whether somebody, in this process or another, asked it to stop. */
+/** How often a run looks whether somebody in another process asked it to stop. */
 const lookEveryMs = 500;
 
 /** Watches over a run: its deadline while it reads, and the wish of a person at any time. */
@@ -48,6 +48,8 @@ export function controlRun(parts: FlowParts, runId: number): RunControl {
   const interrupt = (): void => stop(new RunInterrupted());
   if (parts.ending.aborted) interrupt();
   parts.ending.addEventListener('abort', interrupt, { once: true });
+  const cancel = (by: string): void => stop(new RunStopped('cancelled', by, text(`ยกเลิกโดย ${by}`, `Cancelled by ${by}.`)));
+  parts.stops.set(runId, cancel);
   const { walkMs } = parts.harvest;
   const deadline = setTimeout(() => {
     const hours = (walkMs / 3_600_000).toLocaleString('en', { maximumFractionDigits: 2 });
@@ -64,7 +66,7 @@ export function controlRun(parts: FlowParts, runId: number): RunControl {
       (run) => run.cancelledBy,
       () => undefined, // a look that fails is made up by the next
     );
-    if (by !== undefined) stop(new RunStopped('cancelled', by, text(`ยกเลิกโดย ${by}`, `Cancelled by ${by}.`)));
+    if (by !== undefined) cancel(by);
   }, lookEveryMs);
   return {
     signal: abort.signal,
@@ -78,6 +80,7 @@ export function controlRun(parts: FlowParts, runId: number): RunControl {
     end() {
       clearTimeout(deadline);
       clearInterval(looking);
+      if (parts.stops.get(runId) === cancel) parts.stops.delete(runId);
       parts.ending.removeEventListener('abort', interrupt);
     },
   };

@@ -56,4 +56,5 @@ export async function cancelRun(parts: FlowParts, runId: number, by: string): Pr
     return keptFor(run);
   });
   if (kept !== undefined) await forgetDocument(parts, kept);
+  parts.stops.get(runId)?.(by);
 }

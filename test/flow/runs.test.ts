@@ -28,7 +28,7 @@ describe('A run', () => {
     const events: ProgressReporter = {};
     const test = await startApp({ packages: manyRecords(300), overrides: { reporter: events } });
     try {
-      events.recordsApplied = ({ id, applied }) => void (applied === 25 && test.app.registry.transact((s) => s.runs.cancel(id, 'officer')));
+      events.recordsApplied = ({ id, applied }) => void (applied === 25 && test.app.flow.cancelRun(id, 'officer'));
       const { run } = await test.app.flow.harvest(source, 'test');
       const written = (await test.app.flow.records()).length;
       assert.equal(run.state, 'cancelled');
