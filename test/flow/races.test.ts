@@ -132,7 +132,7 @@ describe('Publishing', () => {
         province: undefined,
       } as const;
       await test.app.flow.registerAgency({ ...agency, id: 'a2', code: 'a2' }, 'test');
-      assert.equal((await test.app.registry.read.log.current(0, 1000)).length, before + 1);
+      assert.equal((await test.app.registry.read.log.current(0, 1000)).length, before + 2, 'its own graph and its catalogue’s');
     } finally {
       await test.end();
     }
@@ -159,7 +159,16 @@ describe('Followers', () => {
       const nquads = '<urn:a> <urn:b> <urn:c> <urn:g> .\n';
       const entries = Array.from(
         { length: missing },
-        (_, index) => ({ graph: `urn:g${index}`, kind: 'document', op: 'put', audience: 'public', nquads, jsonld: '', at: 'x' }) as const,
+        (_, index) =>
+          ({
+            graph: `urn:g${index}`,
+            kind: 'document',
+            op: 'put',
+            audience: 'public',
+            nquads,
+            jsonld: '',
+            at: '2026-01-01T00:00:00.000Z',
+          }) as const,
       );
       await test.app.registry.transact((stores) => stores.log.append(entries));
       const serving = await test.serve();
