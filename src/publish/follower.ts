@@ -20,7 +20,9 @@ export function followOnce(log: LogReader, follower: Follower): boolean {
   if (head <= follower.position) return false;
   const rows = log.after(follower.position, batch);
   const full = rows.length === batch;
-  const position = full ? (rows.at(-1)?.seq ?? head) : head;
+  // The log may have grown since its head was asked for; what is applied is never applied again.
+  const last = rows.at(-1)?.seq ?? 0;
+  const position = full ? last : Math.max(head, last);
   follower.apply(rows, position, log.mark(position));
   return full;
 }

@@ -104,8 +104,7 @@ describe(`The SPARQL editor in Chromium${leftOut}`, function () {
       const query = 'ASK { ?d ?p "ข้อมูล & 100%" }';
       await write(page, query);
       await page.click(submit);
-      await page.waitForSelector('.answer p');
-      assert.equal(await page.textContent('.answer p'), 'False');
+      await page.waitForSelector('.answer p:text-is("False")');
       const address = page.url();
       await open(new URL(address).search.slice(1), wide, async (other) => assert.equal(await text(other), query));
       await open(new URL(address).search.slice(1), { ...wide, javaScriptEnabled: false }, async (plain) =>
