@@ -94,7 +94,8 @@ export class FollowerThread {
       }
     });
     worker.on('error', (error) => {
-      reason = error.message;
+      // A database's error comes across with nothing but its code.
+      reason = error.message || ('code' in error ? String(error.code) : String(error));
     });
     this.#ended = false;
     worker.on('exit', () => {
