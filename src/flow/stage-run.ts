@@ -4,7 +4,7 @@ import { type Source, sourceName } from '../catalog/source.js';
 import { type Text, text } from '../catalog/text.js';
 import { type HarvestedRecord, hashedId } from '../harvest/harvested-record.js';
 import { ownersOf } from '../harvest/owners.js';
-import type { HandedOver, HarvestPage, Walk, Walked } from '../harvest/walk.js';
+import type { HandedOver, HarvestPage, Walk, Walked, Walker } from '../harvest/walk.js';
 import { walkers } from '../harvest/walkers.js';
 import { bangkokDay } from '../monitor/currency.js';
 import { keptFor } from './kept-document.js';
@@ -24,14 +24,31 @@ export async function stageRun(parts: FlowParts, source: Source, run: OpenRun, r
   const pages = walkers[source.kind](await walkOf(parts, source, before, reading));
   const place = await placing(parts, source);
   let staged = await parts.registry.read.runs.countStaged(run.id);
-  for (let next = await pages.next(); ; next = await pages.next()) {
-    if (next.done === true) return next.value;
-    const page: HarvestPage = next.value;
-    await stagePage(parts, source, run, { ...page, checkpoint: keptFor(before) ?? page.checkpoint }, place);
-    staged += page.records.length;
-    parts.reporter.pageStaged?.({ id: run.id, source: sourceName(source), staged, total: page.total });
-    reading.control.check();
+  let next = ahead(pages);
+  try {
+    while (true) {
+      const read = await next;
+      if (read.done === true) return read.value;
+      // The source is asked for the next page while this one is written.
+      next = ahead(pages);
+      const page: HarvestPage = read.value;
+      await stagePage(parts, source, run, { ...page, checkpoint: keptFor(before) ?? page.checkpoint }, place);
+      staged += page.records.length;
+      parts.reporter.pageStaged?.({ id: run.id, source: sourceName(source), staged, total: page.total });
+      reading.control.check();
+    }
+  } catch (error) {
+    // A walker that nobody listens to lets go of its threads and files.
+    pages.throw(error).catch(() => undefined);
+    throw error;
   }
+}
+
+/** Asks for the next page; that it failed is told to whoever waits for it, and not to the process meanwhile. */
+function ahead(pages: ReturnType<Walker>): ReturnType<ReturnType<Walker>['next']> {
+  const next = pages.next();
+  next.catch(() => undefined);
+  return next;
 }
 
 async function walkOf(parts: FlowParts, source: Source, run: Run, { document, control }: Reading): Promise<Walk> {
