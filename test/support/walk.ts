@@ -1,3 +1,4 @@
+import { benchSource } from '../../scripts/bench/source.js';
 import type { Answer, GuardedClient } from '../../src/catalog/guarded-client.js';
 import type { Source, SourceKind } from '../../src/catalog/source.js';
 import type { HarvestedRecord } from '../../src/harvest/harvested-record.js';
@@ -6,23 +7,7 @@ import { loadVocabulary } from '../../src/rdf/vocabulary.js';
 
 const vocabulary = loadVocabulary('vocab');
 
-export const testSource: Source = {
-  id: 1,
-  agencyId: '99000001',
-  key: 'test',
-  kind: 'ckan',
-  url: 'https://portal.example',
-  policy: 'manual',
-  policyBy: undefined,
-  policyUntil: undefined,
-  state: 'active',
-  everyMinutes: undefined,
-  nextRunAt: undefined,
-  options: {},
-  marks: {},
-  hasSecret: false,
-  replacesId: undefined,
-};
+export const testSource: Source = { ...benchSource('ckan', 'https://portal.example'), key: 'test' };
 
 /** A walk over a source of that kind, with small bounds. */
 export function testWalk(kind: SourceKind, client: GuardedClient, changes: Partial<Walk> = {}): Walk {
