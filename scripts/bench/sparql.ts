@@ -2,6 +2,8 @@ import oxigraph from 'oxigraph';
 import { pino } from 'pino';
 import { Client } from 'undici';
 import { type App, compose } from '../../src/compose.js';
+import type { Config } from '../../src/config.js';
+import { virtuosoEngine, withoutVirtuoso } from '../virtuoso.js';
 import { percentile } from './http.js';
 import { agency, base, type Served, withServed } from './served.js';
 
@@ -32,7 +34,7 @@ const queries: Readonly<Record<string, string>> = {
 const formats: Readonly<Record<string, string>> = { DESCRIBE: 'text/turtle', CONSTRUCT: 'text/turtle' };
 const repeats = 20;
 
-/** Twelve queries over HTTP beside the same engine in this process, over the same graphs. */
+/** Twelve queries over HTTP beside the same engine in this process and beside Virtuoso, over the same graphs. */
 export function benchSparql(records: number): Promise<void> {
   return withServed(records, async (served) => {
     await served.flow();
@@ -44,6 +46,7 @@ export function benchSparql(records: number): Promise<void> {
 async function restarted({ config }: Served, records: number): Promise<void> {
   const start = performance.now();
   const app = compose({ ...config, sparql: { ...config.sparql, budgetMs: 0 } }, { log: pino({ level: 'warn' }) });
+  const table: Record<string, Columns> = {};
   try {
     const serving = await app.serve();
     const listening = performance.now() - start;
@@ -53,19 +56,26 @@ async function restarted({ config }: Served, records: number): Promise<void> {
     console.log(`  start to listening ${listening.toFixed(0)} ms, to SPARQL ready ${ready.toFixed(0)} ms; RSS ${rssMb()} MB`);
     const client = new Client(serving.url);
     const store = await inProcess(app);
-    console.log(
-      `  ${'p50, ms'.padEnd(26)} ${['HTTP first', 'HTTP repeated', 'HTTP 304', 'in-process', 'HTTP costs'].map((one) => one.padStart(14)).join('')}`,
-    );
-    for (const [name, body] of Object.entries(queries)) await compare(client, store, name, prefixes + body);
+    for (const [name, body] of Object.entries(queries)) table[name] = await compare(client, store, prefixes + body);
     await client.close();
     console.log(`  RSS with the store in this process ${rssMb()} MB`);
   } finally {
     await app.stop();
   }
+  if (withoutVirtuoso === undefined) await besideVirtuoso(config, table);
+  else console.log(`  without Virtuoso: ${withoutVirtuoso}`);
+  const columns = Object.keys(Object.values(table)[0] ?? {}) as (keyof Columns)[];
+  console.log(`  ${'p50, ms'.padEnd(26)} ${columns.map((one) => one.padStart(15)).join('')}`);
+  for (const [name, row] of Object.entries(table))
+    console.log(`  ${name.padEnd(26)} ${columns.map((one) => (row[one]?.toFixed(2) ?? '').padStart(15)).join('')}`);
 }
 
-async function compare(client: Client, store: oxigraph.Store, name: string, query: string): Promise<void> {
-  const accept = formats[/\n(\w+) [^\n]*$/.exec(query)?.[1] ?? ''] ?? 'application/sparql-results+json';
+type Columns = Partial<
+  Record<'HTTP first' | 'HTTP repeated' | 'HTTP 304' | 'in-process' | 'HTTP costs' | 'Virtuoso alone' | 'with Virtuoso', number>
+>;
+
+async function compare(client: Client, store: oxigraph.Store, query: string): Promise<Columns> {
+  const accept = acceptOf(query);
   const ask = (mark: number, headers = {}) => timed(() => get(client, `${query} #${mark}`, { accept, ...headers }));
   const direct: number[] = [];
   const first: number[] = [];
@@ -82,7 +92,54 @@ async function compare(client: Client, store: oxigraph.Store, name: string, quer
     unchanged.push((await ask(round, { 'if-none-match': value })).ms);
   }
   const [a, b, c, d] = [first, repeated, unchanged, direct].map(median) as [number, number, number, number];
-  console.log(`  ${name.padEnd(26)} ${[a, b, c, d, a - d].map((ms) => ms.toFixed(2).padStart(14)).join('')}`);
+  return { 'HTTP first': a, 'HTTP repeated': b, 'HTTP 304': c, 'in-process': d, 'HTTP costs': a - d };
+}
+
+/** The same registry with Virtuoso in place of our own engine: how long it takes to fill, and both ways to ask it. */
+async function besideVirtuoso(config: Config, table: Record<string, Columns>): Promise<void> {
+  const virtuoso = await virtuosoEngine(1024);
+  const app = compose(
+    { ...config, sparql: { ...config.sparql, budgetMs: 0, engine: virtuoso.address, replicas: 6 } },
+    { log: pino({ level: 'warn' }) },
+  );
+  try {
+    const start = performance.now();
+    const serving = await app.serve();
+    await serving.caughtUp();
+    console.log(`  Virtuoso filled in ${(performance.now() - start).toFixed(0)} ms; RSS of this process then ${rssMb()} MB`);
+    const [client, peer] = [new Client(serving.url), new Client(new URL(virtuoso.address.query).origin)];
+    for (const [name, body] of Object.entries(queries)) {
+      const query = prefixes + body;
+      const accept = acceptOf(query);
+      const alone: number[] = [];
+      const through: number[] = [];
+      for (let round = 0; round < repeats; round += 1) {
+        through.push((await timed(() => get(client, `${query} #${round}`, { accept }))).ms);
+        alone.push((await timed(() => post(peer, `${query} #${round}`, accept))).ms);
+      }
+      Object.assign(table[name] ?? {}, { 'Virtuoso alone': median(alone), 'with Virtuoso': median(through) });
+    }
+    await Promise.all([client.close(), peer.close()]);
+  } finally {
+    await app.stop();
+    await virtuoso.end();
+  }
+}
+
+async function post(client: Client, query: string, accept: string): Promise<void> {
+  const headers = { accept, 'content-type': 'application/x-www-form-urlencoded' };
+  const { statusCode, body } = await client.request({
+    path: '/sparql',
+    method: 'POST',
+    headers,
+    body: new URLSearchParams({ query }).toString(),
+  });
+  const said = await body.text();
+  if (statusCode !== 200) throw new Error(`${query} answered ${statusCode}: ${said}`);
+}
+
+function acceptOf(query: string): string {
+  return formats[/\n(\w+) [^\n]*$/.exec(query)?.[1] ?? ''] ?? 'application/sparql-results+json';
 }
 
 /** @returns the validator of the answer. @throws Error unless it is one. */

@@ -1,26 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Store } from 'oxigraph';
-import type { EngineAddress } from '../../src/publish/remote/engine.js';
-import { freePort } from './sparql.js';
+import { freePort, type TestEngine } from '../../scripts/virtuoso.js';
 
-/** A SPARQL engine that the program is given as its own; ended by `end`. */
-export interface TestEngine {
-  readonly name: string;
-  readonly address: EngineAddress;
-  /** Ends it at once; what it has written so far stays, as far as it had promised. */
-  kill(): Promise<void>;
-  /** Starts it again at the same address. */
-  start(): Promise<void>;
-  end(): Promise<void>;
-}
+export { type TestEngine, virtuosoEngine, withoutVirtuoso } from '../../scripts/virtuoso.js';
 
 export interface OxigraphOptions {
   /** Whether the default graph is the union of all. */
@@ -136,84 +121,4 @@ class Guard {
     const response = hash(`${hash(`${name}:a, b:${password}`)}:${this.#nonce}:${nc}:${field('cnonce')}:auth:${hash('POST:/sparql')}`);
     return this.#uses <= 3 && field('nc') === nc && field('response') === response && header.includes('opaque="x\\"y"');
   }
-}
-
-/** Why Virtuoso is left out; undefined where it is there. */
-export const withoutVirtuoso =
-  spawnSync('virtuoso-t', ['-?']).error === undefined ? undefined : 'virtuoso-t of virtuoso-opensource-7 is not installed';
-
-/** A Virtuoso 7 in a folder of its own, which listens on loopback alone. */
-export async function virtuosoEngine(): Promise<TestEngine> {
-  const folder = await mkdtemp(join(tmpdir(), 'banchi-virtuoso-'));
-  await mkdir(join(folder, 'db'));
-  const [port, http] = [await freePort(), await freePort()];
-  const settings = join(folder, 'virtuoso.ini');
-  await writeFile(settings, virtuosoSettings(folder, port, http));
-  const query = `http://127.0.0.1:${http}/sparql`;
-  let child: ChildProcess | undefined;
-
-  async function start(): Promise<void> {
-    const started = spawn('virtuoso-t', ['+configfile', settings, '+foreground'], { cwd: folder, stdio: 'ignore' });
-    child = started;
-    for (let tries = 0; tries < 300; tries += 1) {
-      if (started.exitCode !== null) throw new Error(`virtuoso-t ended with ${started.exitCode}: see ${folder}/db/virtuoso.log`);
-      const answer = await fetch(`${query}?query=${encodeURIComponent('ASK {}')}`).catch(() => undefined);
-      await answer?.text();
-      if (answer?.ok === true) return;
-      await pause(100);
-    }
-    throw new Error('virtuoso-t did not answer within 30 s');
-  }
-
-  async function kill(): Promise<void> {
-    if (child === undefined || child.exitCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
-    await rm(join(folder, 'db', 'virtuoso.lck'), { force: true });
-  }
-
-  await start();
-  return {
-    name: 'Virtuoso',
-    address: { query, update: `${query}-auth`, credentials: { user: 'dba', password: 'dba' } },
-    start,
-    kill,
-    async end() {
-      await kill();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-function virtuosoSettings(folder: string, port: number, http: number): string {
-  const db = join(folder, 'db');
-  return `[Database]
-DatabaseFile = ${db}/virtuoso.db
-ErrorLogFile = ${db}/virtuoso.log
-LockFile = ${db}/virtuoso.lck
-TransactionFile = ${db}/virtuoso.trx
-xa_persistent_file = ${db}/virtuoso.pxa
-MaxCheckpointRemap = 2000
-Striping = 0
-TempStorage = TempDatabase
-[TempDatabase]
-DatabaseFile = ${db}/virtuoso-temp.db
-TransactionFile = ${db}/virtuoso-temp.trx
-MaxCheckpointRemap = 2000
-Striping = 0
-[Parameters]
-ServerPort = 127.0.0.1:${port}
-DisableUnixSocket = 1
-ServerThreads = 20
-CheckpointInterval = 0
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 15000
-[HTTPServer]
-ServerPort = 127.0.0.1:${http}
-ServerRoot = ${folder}
-MaxClientConnections = 20
-[SPARQL]
-ResultSetMaxRows = 1000000
-`;
 }

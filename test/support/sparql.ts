@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer } from 'node:net';
+import { freePort } from '../../scripts/virtuoso.js';
 import type { Config } from '../../src/config.js';
 import { startApp, type TestApp } from './app.js';
 import { harvestAndConfirm } from './harvested.js';
@@ -68,12 +68,4 @@ export async function startSparql(
     await test.end();
     throw error;
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
