@@ -93,7 +93,6 @@ function endpoint(router: Router, parts: ServeParts, path: string, run: ServePar
     response.on('close', () => gone.abort());
     const { defaultGraphs, namedGraphs, format } = asked;
     const isPost = request.method === 'POST';
-    if (isFederated && (defaultGraphs ?? namedGraphs) !== undefined) throw noDataset();
     const result = await run(
       {
         query,
@@ -121,13 +120,6 @@ function endpoint(router: Router, parts: ServeParts, path: string, run: ServePar
     response.writeHead(200, { 'Content-Type': type, 'Content-Length': length, 'Cache-Status': cacheStatus[result.origin] });
     response.end(request.method === 'HEAD' ? undefined : Buffer.from(buffer, byteOffset, length));
   }
-}
-
-function noDataset(): Problem {
-  return new Problem(
-    'bad-request',
-    text('/sparql/federated ไม่รับพารามิเตอร์ของกราฟ', '/sparql/federated takes no graph parameters; its data are the whole catalogue.'),
-  );
 }
 
 /** The editor is the one page with scripts, ours and by their addresses; it asks this server and nobody else. */
