@@ -6,20 +6,17 @@ import type { AnswerTask, TemplateTerm } from './messages.js';
 import type { Plan } from './plan.js';
 import { AnswerFault } from './whole-answer.js';
 
-/** A SELECT that runs: its columns, and one solution after the other. */
-export interface Solutions {
-  readonly variables: () => Promise<readonly string[]>;
-  readonly rows: AsyncIterable<Iterable<readonly [variable: { readonly value: string }, term: Term]>>;
-}
+/** A solution as the engine tells it. */
+export type Solution = Iterable<readonly [variable: { readonly value: string }, term: Term]>;
 
 export interface Sources {
   /** Runs a SELECT over the endpoints of the task. */
-  readonly select: (query: string) => Promise<Solutions>;
+  readonly select: (query: string) => AsyncIterable<Solution>;
   /** N-Triples of what the local data say of these resources. */
   readonly describe: (iris: readonly string[]) => Promise<string>;
 }
 
-type Solution = ReadonlyMap<string, Quad_Object>;
+type CleanSolution = ReadonlyMap<string, Quad_Object>;
 
 /** Resources of one request, and characters of their IRIs: a query has at most 64 Ki. */
 const inOneRequest = 100;
@@ -31,13 +28,25 @@ const charactersOfOne = 30_000;
  */
 export async function writeAnswer(task: AnswerTask, sources: Sources): Promise<string> {
   const { plan, query } = task.asked;
-  if (plan.make === 'construct') return construct(task, plan, await sources.select(query));
+  if (plan.make === 'construct') return construct(task, plan, sources.select(query));
   if (plan.make === 'describe') return describe(task, plan, sources);
-  const solutions = await sources.select(query);
-  const rows: Readonly<Record<string, Quad_Object>>[] = [];
-  for await (const solution of bounded(solutions, task)) rows.push(Object.fromEntries(solution));
+  const rows: CleanSolution[] = [];
+  for await (const solution of bounded(sources.select(query), task)) rows.push(solution);
   if (plan.make === 'boolean') return known(booleanWriters[task.format], task.format)(rows.length > 0);
-  return known(bindingsWriters[task.format], task.format)(await solutions.variables(), rows);
+  return known(bindingsWriters[task.format], task.format)(
+    plan.columns.map(({ name }) => name),
+    rows.map((row) => rowOf(row, plan.columns)),
+  );
+}
+
+function rowOf(solution: CleanSolution, columns: Extract<Plan, { make: 'bindings' }>['columns']): Record<string, Quad_Object> {
+  // Entries, not assignments: a variable may be called __proto__.
+  return Object.fromEntries(
+    columns.flatMap(({ name, variable }) => {
+      const term = solution.get(variable);
+      return term === undefined ? [] : [[name, term]];
+    }),
+  );
 }
 
 function known<Writer>(writer: Writer | undefined, format: string): Writer {
@@ -46,7 +55,7 @@ function known<Writer>(writer: Writer | undefined, format: string): Writer {
 }
 
 /** Solutions with clean terms, as many as are allowed. */
-async function* bounded({ rows }: Solutions, most: AnswerTask, terms = new CleanTerms()): AsyncGenerator<Solution, void> {
+async function* bounded(rows: AsyncIterable<Solution>, most: AnswerTask, terms = new CleanTerms()): AsyncGenerator<CleanSolution, void> {
   let [count, characters] = [0, 0];
   for await (const row of rows) {
     const solution = new Map<string, Quad_Object>();
@@ -62,7 +71,11 @@ async function* bounded({ rows }: Solutions, most: AnswerTask, terms = new Clean
   }
 }
 
-async function construct(task: AnswerTask, { template }: Extract<Plan, { make: 'construct' }>, solutions: Solutions): Promise<string> {
+async function construct(
+  task: AnswerTask,
+  { template }: Extract<Plan, { make: 'construct' }>,
+  solutions: AsyncIterable<Solution>,
+): Promise<string> {
   const graph = new GraphAnswer(task);
   const terms = new CleanTerms();
   let number = 0;
@@ -77,7 +90,7 @@ async function construct(task: AnswerTask, { template }: Extract<Plan, { make: '
 }
 
 /** A term of the template for a solution; its blank nodes are others for each. */
-function instance(term: TemplateTerm, solution: Solution, terms: CleanTerms, number: number): Quad_Object | undefined {
+function instance(term: TemplateTerm, solution: CleanSolution, terms: CleanTerms, number: number): Quad_Object | undefined {
   const [kind, value] = term;
   if (kind === 'variable') return solution.get(value);
   return kind === 'blank' ? terms.blank(`template ${number} ${value}`) : toTerm(term);
@@ -86,7 +99,7 @@ function instance(term: TemplateTerm, solution: Solution, terms: CleanTerms, num
 async function describe(task: AnswerTask, { iris, variables }: Extract<Plan, { make: 'describe' }>, sources: Sources): Promise<string> {
   const found = new Set(iris);
   if (variables === undefined || variables.length > 0)
-    for await (const solution of bounded(await sources.select(task.asked.query), task))
+    for await (const solution of bounded(sources.select(task.asked.query), task))
       for (const name of variables ?? solution.keys()) {
         const term = solution.get(name);
         if (term?.termType === 'NamedNode') found.add(term.value);

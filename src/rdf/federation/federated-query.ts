@@ -3,6 +3,8 @@ import type { ResultFormats } from '../../catalog/directory.js';
 import { type Text, text } from '../../catalog/text.js';
 import { deepestTree, shapeOf } from '../query-bounds.js';
 import { parserComplaint } from '../query-place.js';
+import { nodesOf } from '../query-tree.js';
+import { renameCount } from './count-variable.js';
 import { apartFromSources } from './existence.js';
 import { graphFault } from './graph-patterns.js';
 import { type Plan, planOf } from './plan.js';
@@ -56,9 +58,14 @@ export function readFederated(query: string, allowed: ReadonlySet<string>): Judg
         `<${name}> is not an endpoint of a registered agency; there is ${list(allowed)}.`,
       );
   }
+  for (const { termType, value } of nodesOf(parsed))
+    if (termType === 'NamedNode' && !/^[a-z][a-z\d+.-]*:/i.test(String(value)))
+      return refused(`<${value}> ไม่ใช่ที่อยู่เต็ม และไม่มี BASE`, `<${value}> is a relative address, and there is no BASE.`);
   const fault = graphFault(parsed);
   if (fault !== undefined) return { reason: fault };
-  return { ...planOf(query, parsed, apartFromSources(parsed)), ...namesOf(named) };
+  const apart = apartFromSources(parsed);
+  const renamed = renameCount(parsed);
+  return { ...planOf(query, parsed, { changed: apart || renamed !== undefined, renamed }), ...namesOf(named) };
 }
 
 function namesOf(named: ReturnType<typeof servicesOf>): Pick<FederatedQuery, 'services' | 'silent'> {

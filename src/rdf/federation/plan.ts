@@ -1,10 +1,13 @@
 import sparqljs from 'sparqljs';
+import { columnsOf } from './columns.js';
+import { nameBefore } from './count-variable.js';
 import type { FederatedQuery } from './federated-query.js';
 import type { TemplateTerm, TemplateTriple } from './messages.js';
 
 /** What is made of the solutions of a SELECT: the engine itself would cut graphs by their triples, and let a part of one pass for all. */
 export type Plan =
-  | { readonly make: 'bindings' }
+  /** Columns, each with the variable of the SELECT that it shows. */
+  | { readonly make: 'bindings'; readonly columns: readonly { readonly name: string; readonly variable: string }[] }
   | { readonly make: 'boolean' }
   | { readonly make: 'construct'; readonly template: readonly TemplateTriple[] }
   /** `variables` are undefined for all that the solutions bind. */
@@ -15,15 +18,29 @@ type Planned = Pick<FederatedQuery, 'kind' | 'query' | 'plan' | 'dataset'>;
 /**
  * Makes a SELECT of any query, and says what is made of its solutions.
  * @param text of the query as it came; it stays so where nothing of it has to change.
+ * @param how.renamed what its variable `?count` is called in `parsed`.
  */
-export function planOf(text: string, parsed: sparqljs.Query, changed: boolean): Planned {
+export function planOf(
+  text: string,
+  parsed: sparqljs.Query,
+  { changed, renamed }: { readonly changed: boolean; readonly renamed: string | undefined },
+): Planned {
   const { from, ...rest } = parsed;
   const dataset = from && { defaultGraphs: from.default.map(textOf), namedGraphs: from.named.map(textOf) };
   const asSelect = (parts: object): string =>
     new sparqljs.Generator().stringify({ ...rest, ...parts, queryType: 'SELECT' } as sparqljs.SelectQuery);
-  if (rest.queryType === 'SELECT')
-    return { kind: 'bindings', plan: { make: 'bindings' }, dataset, query: changed || dataset !== undefined ? asSelect({}) : text };
   const all = [new sparqljs.Wildcard()];
+  if (rest.queryType === 'SELECT') {
+    const names = rest.variables.map((one) => textOf('variable' in one ? one.variable : one));
+    const variables = rest.variables.some(isWildcard) ? columnsOf(rest.where ?? [], rest.values) : names;
+    const columns = variables.map((variable) => ({ name: nameBefore(variable, renamed), variable }));
+    return {
+      kind: 'bindings',
+      plan: { make: 'bindings', columns },
+      dataset,
+      query: changed || dataset !== undefined ? asSelect({}) : text,
+    };
+  }
   if (rest.queryType === 'ASK')
     return { kind: 'boolean', plan: { make: 'boolean' }, dataset, query: asSelect({ variables: all, limit: 1 }) };
   if (rest.queryType === 'CONSTRUCT') {
@@ -35,9 +52,13 @@ export function planOf(text: string, parsed: sparqljs.Query, changed: boolean): 
   const terms = (rest as sparqljs.DescribeQuery).variables as readonly sparqljs.Term[];
   const iris = terms.filter(({ termType }) => termType === 'NamedNode').map(textOf);
   const variables = terms.filter(({ termType }) => termType === 'Variable');
-  const isAll = terms.length > iris.length + variables.length;
+  const isAll = terms.some(isWildcard);
   const query = asSelect({ variables: isAll || variables.length === 0 ? all : variables });
   return { kind: 'graph', plan: { make: 'describe', iris, variables: isAll ? undefined : variables.map(textOf) }, dataset, query };
+}
+
+function isWildcard(one: object): boolean {
+  return 'termType' in one && one.termType === 'Wildcard';
 }
 
 function textOf({ value }: { readonly value: string }): string {

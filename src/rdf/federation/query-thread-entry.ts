@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { QueryEngine } from '@comunica/query-sparql';
 import { messageOf } from '../../catalog/problem.js';
 import type { Term } from '../terms.js';
-import { type Solutions, writeAnswer } from './answers.js';
+import { type Solution, writeAnswer } from './answers.js';
 import { BridgedFetch } from './bridged-fetch.js';
 import { readFederated } from './federated-query.js';
 import type { AnswerTask, FromThread, RowMessage, TermMessage, ToThread } from './messages.js';
@@ -43,28 +43,20 @@ async function reported(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function solve(query: string, endpoints: readonly string[]): Promise<Solutions> {
+async function* solve(query: string, endpoints: readonly string[]): AsyncGenerator<Solution, void> {
   const [first, ...more] = endpoints.map((value) => ({ type: 'sparql' as const, value }));
   if (first === undefined) throw new AnswerFault('engine', 'no endpoint to ask');
   // What it found out about an endpoint for the query before (that it has none of a predicate, say) may be so no longer.
   await engine.invalidateHttpCache();
-  const result = await engine.query(query, { sources: [first, ...more], fetch: bridge.fetch });
-  if (result.resultType !== 'bindings') throw new AnswerFault('engine', `${result.resultType} where bindings were asked for`);
-  const rows = await result.execute();
-  return {
-    variables: async () => (await result.metadata()).variables.map(({ value }) => value),
-    rows: (async function* () {
-      for await (const solution of rows) yield solution;
-      if (bridge.fault !== undefined) throw bridge.fault;
-    })(),
-  };
+  const solutions = await engine.queryBindings(query, { sources: [first, ...more], fetch: bridge.fetch });
+  for await (const solution of solutions) yield solution;
+  if (bridge.fault !== undefined) throw bridge.fault;
 }
 
 async function select(query: string, endpoints: readonly string[]): Promise<void> {
-  const solutions = await solve(query, endpoints);
   let rows: RowMessage[] = [];
   let characters = 0;
-  for await (const solution of solutions.rows) {
+  for await (const solution of solve(query, endpoints)) {
     const row: Record<string, TermMessage> = {};
     for (const [variable, term] of solution) {
       const message = toMessage(term);
