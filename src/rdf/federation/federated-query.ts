@@ -3,7 +3,6 @@ import type { ResultFormats } from '../../catalog/directory.js';
 import { type Text, text } from '../../catalog/text.js';
 import { deepestTree, shapeOf } from '../query-bounds.js';
 import { parserComplaint } from '../query-place.js';
-import { nodesOf } from '../query-tree.js';
 import { renameCount } from './count-variable.js';
 import { apartFromSources } from './existence.js';
 import { graphFault } from './graph-patterns.js';
@@ -58,9 +57,6 @@ export function readFederated(query: string, allowed: ReadonlySet<string>): Judg
         `<${name}> is not an endpoint of a registered agency; there is ${list(allowed)}.`,
       );
   }
-  for (const { termType, value } of nodesOf(parsed))
-    if (termType === 'NamedNode' && !/^[a-z][a-z\d+.-]*:/i.test(String(value)))
-      return refused(`<${value}> ไม่ใช่ที่อยู่เต็ม และไม่มี BASE`, `<${value}> is a relative address, and there is no BASE.`);
   const fault = graphFault(parsed);
   if (fault !== undefined) return { reason: fault };
   const apart = apartFromSources(parsed);
