@@ -23,7 +23,7 @@ export interface Draft {
 }
 
 /** A form over the endpoint, plain without scripts; with them an editor that shows results as a table. */
-export function sparqlPage(endpoint: string, language: Language, draft: Draft): Page {
+export function sparqlPage(at: { readonly base: string; readonly path: string }, language: Language, draft: Draft): Page {
   const query = draft.query ?? (examples.find(({ name }) => name === draft.example) ?? examples[0]).query;
   return {
     title: 'SPARQL',
@@ -42,10 +42,10 @@ export function sparqlPage(endpoint: string, language: Language, draft: Draft): 
           </p>
         </div>
         <div class="columns">
-          <QueryForm query={query} language={language} />
+          <QueryForm action={at.path} query={query} language={language} />
           <div class="stack">
             <Examples language={language} />
-            <Endpoint endpoint={endpoint} language={language} />
+            <Endpoint endpoint={`${at.base}${at.path}`} federated={`${at.base}/sparql/federated`} language={language} />
           </div>
         </div>
       </>
@@ -53,9 +53,9 @@ export function sparqlPage(endpoint: string, language: Language, draft: Draft): 
   };
 }
 
-function QueryForm({ query, language }: { query: string; language: Language }) {
+function QueryForm({ action, query, language }: { action: string; query: string; language: Language }) {
   return (
-    <form class="query" action="/sparql" method="get" data-prefixes={JSON.stringify(prefixes)} data-words={editorWords(language)}>
+    <form class="query" action={action} method="get" data-prefixes={JSON.stringify(prefixes)} data-words={editorWords(language)}>
       <div class="field">
         <label for="query">{say(language, 'คำสั่ง', 'Query')}</label>
         <textarea id="query" name="query" rows={16} spellcheck={false} autocapitalize="off" autocomplete="off" required>
@@ -106,7 +106,7 @@ function Examples({ language }: { language: Language }) {
   );
 }
 
-function Endpoint({ endpoint, language }: { endpoint: string; language: Language }) {
+function Endpoint({ endpoint, federated, language }: { endpoint: string; federated: string; language: Language }) {
   return (
     <section class="block">
       <h2>{say(language, 'ที่อยู่สำหรับเรียกใช้จากโปรแกรม', 'Endpoint for programs')}</h2>
@@ -126,7 +126,7 @@ function Endpoint({ endpoint, language }: { endpoint: string; language: Language
           'คำสั่งที่มี SERVICE ซึ่งเรียกบริการ SPARQL ของหน่วยงานที่ลงทะเบียนไว้ ให้ส่งไปที่',
           'Queries with SERVICE, for SPARQL endpoints of registered agencies, go to',
         )}{' '}
-        <code>{`${endpoint}/federated`}</code>
+        <code>{federated}</code>
       </p>
       <pre>{`curl -H 'Accept: text/csv' \\\n  --data-urlencode query@query.rq \\\n  ${endpoint}`}</pre>
     </section>
