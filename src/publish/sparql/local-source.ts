@@ -1,5 +1,6 @@
 import type { DirectoryQuery, QueryAnswer, QueryAsked } from '../../catalog/directory.js';
 import type { GuardedClient, OpenAnswer } from '../../catalog/guarded-client.js';
+import { Problem } from '../../catalog/problem.js';
 
 /** The local data as an endpoint to the engine; nobody can have an address under `.invalid` (RFC 2606). */
 export const localEndpoint = 'http://local.invalid/sparql';
@@ -39,12 +40,14 @@ export function withLocal({ local, client }: LocalParts, asking: () => Asking): 
       const at = url.split('?')[0];
       if (at !== localEndpoint && at !== emptyEndpoint) return client.open(url, { ...options, once: true });
       const query = new URLSearchParams(options.form).get('query') ?? new URL(url).searchParams.get('query') ?? '';
-      if (at === emptyEndpoint) return whole(url, 200, nothing(query), json);
+      if (at === emptyEndpoint) return whole(url, nothing(query), json);
       const { dataset, client: name } = asking();
       const over = estimate.test(query) ? withNamed(dataset) : dataset;
       const answer = await inTurn({ ...over, formats, query, client: name, known: [] }, options.signal ?? new AbortController().signal);
-      if (answer.state === 'answered') return whole(url, 200, answer.body, answer.format);
-      return whole(url, 400, new TextEncoder().encode(answer.state === 'bad-query' ? answer.reason.en : answer.state), 'text/plain');
+      if (answer.state === 'answered') return whole(url, answer.body, answer.format);
+      // Such as a graph of the protocol's dataset that is no IRI.
+      if (answer.state === 'bad-query') throw new Problem('bad-query', answer.reason);
+      throw new Error(`the local data answered ${answer.state}`);
     },
   };
 }
@@ -74,9 +77,9 @@ function nothing(query: string): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(answer));
 }
 
-function whole(url: string, status: number, body: Uint8Array, type: string): OpenAnswer {
+function whole(url: string, body: Uint8Array, type: string): OpenAnswer {
   async function* bytes(): AsyncGenerator<Buffer> {
     yield Buffer.from(body);
   }
-  return { status, headers: { 'content-type': type }, url, bytes: bytes(), discard: () => undefined };
+  return { status: 200, headers: { 'content-type': type }, url, bytes: bytes(), discard: () => undefined };
 }

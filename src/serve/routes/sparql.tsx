@@ -113,8 +113,8 @@ function endpoint(router: Router, parts: ServeParts, path: string, run: ServePar
 }
 
 /** A page is for who prefers it to any RDF: to a program that takes anything the service describes itself. */
-function wantsPage(request: Request, format: string | null): boolean {
-  if (format !== null) return /^(?:text\/)?html$/i.test(format);
+function wantsPage(request: Request, format: readonly string[]): boolean {
+  if (format.length > 0) return /^(?:text\/)?html$/i.test(format[0] ?? '');
   const types = [...resultFormats.graph, 'application/json', 'application/xml', 'text/xml', 'text/html'];
   return request.accepts(types) === 'text/html';
 }

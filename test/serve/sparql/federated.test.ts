@@ -65,6 +65,7 @@ describe('SPARQL over the catalogue and agencies’ endpoints', function () {
     assert.equal(one.headers.get('cache-control'), 'no-store');
     assert.equal(one.headers.get('etag'), null);
     assert.equal((await get({ format: 'ttl' })).status, 406);
+    assert.equal((await get({ 'default-graph-uri': 'not an iri' })).status, 400);
     assert.equal((await ask(`DESCRIBE ?d { SERVICE <${agency.url}> { ?d ?p ?o } }`, 'text/csv')).status, 406);
   });
 
