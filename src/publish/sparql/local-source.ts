@@ -42,8 +42,7 @@ export function withLocal({ local, client }: LocalParts, asking: () => Asking): 
       const query = new URLSearchParams(options.form).get('query') ?? new URL(url).searchParams.get('query') ?? '';
       if (at === emptyEndpoint) return whole(url, nothing(query), json);
       const { dataset, client: name } = asking();
-      const over = estimate.test(query) ? withNamed(dataset) : dataset;
-      const answer = await inTurn({ ...over, formats, query, client: name, known: [] }, options.signal ?? new AbortController().signal);
+      const answer = await inTurn({ ...dataset, formats, query, client: name, known: [] }, options.signal ?? new AbortController().signal);
       if (answer.state === 'answered') return whole(url, answer.body, answer.format);
       // Such as a graph of the protocol's dataset that is no IRI.
       if (answer.state === 'bad-query') throw new Problem('bad-query', answer.reason);
@@ -55,18 +54,6 @@ export function withLocal({ local, client }: LocalParts, asking: () => Asking): 
 const json = 'application/sparql-results+json';
 
 const formats = { bindings: json, boolean: json, graph: 'application/n-triples' } as const;
-
-/**
- * How the engine asks how many triples fit a pattern, whatever GRAPH that stands in: a pattern of which there is none it leaves out,
- * so that all graphs must be counted. What a query counts itself comes with a SELECT around it.
- */
-const estimate =
-  /^\s*SELECT\s*\(\s*COUNT\(\s*\*\s*\)\s*AS\s*\?count\s*\)\s*WHERE\s*\{\s*(?:\?s|<[^>]*>)\s+(?:\?p|<[^>]*>)\s+(?:\?o|<[^>]*>|"(?:[^"\\]|\\.)*"\S*|[-+\w.]+)\s*\.?\s*\}\s*$/s;
-
-function withNamed({ defaultGraphs, namedGraphs }: Asking['dataset']): Asking['dataset'] {
-  if (namedGraphs === undefined) return { defaultGraphs, namedGraphs };
-  return { defaultGraphs: [...(defaultGraphs ?? []), ...namedGraphs], namedGraphs };
-}
 
 /** No rows; a count is 0, and nothing is so. */
 function nothing(query: string): Uint8Array {

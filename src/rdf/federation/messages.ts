@@ -14,7 +14,7 @@ export type TemplateTriple = readonly [subject: TemplateTerm, predicate: Templat
 export interface AnswerTask {
   readonly asked: Pick<FederatedQuery, 'query' | 'plan'>;
   readonly format: string;
-  /** The first of them is the local data. */
+  /** The first of them is the local data; the others hold nothing. */
   readonly endpoints: readonly string[];
   readonly rows: number;
   readonly characters: number;

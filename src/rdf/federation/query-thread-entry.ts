@@ -4,6 +4,7 @@ import { messageOf } from '../../catalog/problem.js';
 import type { Term } from '../terms.js';
 import { type Solution, writeAnswer } from './answers.js';
 import { BridgedFetch } from './bridged-fetch.js';
+import { withoutZeros } from './estimates.js';
 import { readFederated } from './federated-query.js';
 import type { AnswerTask, FromThread, RowMessage, TermMessage, ToThread } from './messages.js';
 import { AnswerFault } from './whole-answer.js';
@@ -43,12 +44,12 @@ async function reported(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function* solve(query: string, endpoints: readonly string[]): AsyncGenerator<Solution, void> {
+async function* solve(query: string, endpoints: readonly string[], fetch = bridge.fetch): AsyncGenerator<Solution, void> {
   const [first, ...more] = endpoints.map((value) => ({ type: 'sparql' as const, value }));
   if (first === undefined) throw new AnswerFault('engine', 'no endpoint to ask');
   // What it found out about an endpoint for the query before (that it has none of a predicate, say) may be so no longer.
   await engine.invalidateHttpCache();
-  const solutions = await engine.queryBindings(query, { sources: [first, ...more], fetch: bridge.fetch });
+  const solutions = await engine.queryBindings(query, { sources: [first, ...more], fetch });
   for await (const solution of solutions) yield solution;
   if (bridge.fault !== undefined) throw bridge.fault;
 }
@@ -75,10 +76,10 @@ async function select(query: string, endpoints: readonly string[]): Promise<void
 
 /** Written here: an answer of some megabytes would hold the main thread up. */
 async function answer(task: AnswerTask): Promise<void> {
-  const [local] = task.endpoints;
+  const [local, ...empty] = task.endpoints;
   if (local === undefined) throw new AnswerFault('engine', 'no endpoint to ask');
   const written = await writeAnswer(task, {
-    select: (query) => solve(query, task.endpoints),
+    select: (query) => solve(query, task.endpoints, withoutZeros(bridge.fetch, empty)),
     describe: async (iris) => {
       const body = new URLSearchParams({ query: `DESCRIBE ${iris.map((one) => `<${one}>`).join(' ')}` });
       const answered = await bridge.fetch(local, { method: 'POST', body, headers: { accept: 'application/n-triples' } });

@@ -10,7 +10,7 @@ const both = [
   ['named-graph-uri', record('0002')],
 ] as const;
 
-/** Each query is written once: `@says` is the SERVICE, or the same facts as VALUES, which /sparql answers by itself. */
+/** Each query is written once: `@says` is the SERVICE, or the same facts as VALUES, which /sparql answers by itself; `@none` one that finds nothing. */
 const same: readonly [what: string, query: string, more?: AskOptions['more']][] = [
   ['beside triples', `SELECT * { ${local} @says }`],
   ['alone', 'SELECT * { @says }'],
@@ -41,6 +41,36 @@ const same: readonly [what: string, query: string, more?: AskOptions['more']][] 
   ['before VALUES', `SELECT * { ${local} @says } VALUES ?d { <${datasetOf('0002')}> }`],
   ['under aggregates', `SELECT ?d (COUNT(?p) AS ?n) { ?d ?p ?o . @says } GROUP BY ?d HAVING(COUNT(?p) > 1)`],
   ['under ORDER BY and LIMIT', `SELECT * { ${local} @says } ORDER BY DESC(?what) LIMIT 1`],
+  ['under DISTINCT', `SELECT DISTINCT ?c { ?d a ?c . @says }`],
+  ['twice', `SELECT * { { @says } UNION { @says } ?d ${title} ?t }`],
+  ['where nothing else is bound', `SELECT * { @says OPTIONAL { ?d ${title} ?t } FILTER(!BOUND(?t)) }`],
+  ['beside functions', `SELECT * { ?d ${title} ?t BIND(STRLEN(?t) AS ?l) @says FILTER(LANG(?t) = LANG(?what) && ?l > 1) }`],
+  ['beside VALUES of its own', `SELECT * { VALUES (?x ?d) { (1 UNDEF) (2 <${datasetOf('0002')}>) } @says ?d a ?c }`],
+  ['beside UNDEF', `SELECT * { ?d ${title} ?t . @says } VALUES (?t ?x) { (UNDEF 1) (UNDEF 2) }`],
+  ['beside IN', `SELECT * { ?d ?p ?o FILTER(?p IN (${title}, <urn:none>)) @says }`],
+  ['beside a negated path', `SELECT * { ?d !(a|${title}) ?o . @says }`],
+  ['beside a path of any length', `SELECT * { <${base}/catalog> <http://www.w3.org/ns/dcat#dataset>* ?d . @says }`],
+  ['beside an inverse path', `SELECT * { ?d ^<http://www.w3.org/ns/dcat#dataset> ?catalogue . @says }`],
+  ['beside blank nodes', `SELECT * { [] <http://www.w3.org/ns/dcat#dataset> ?d ; a ?c . @says }`],
+  ['beside a subquery that hides a variable', `SELECT * { { SELECT ?d { ?d ${title} ?t } } ?d a ?t . @says }`],
+  ['beside a subquery that is cut', `SELECT * { { SELECT ?d ?t { ${local} ?d ${title} ?t } ORDER BY ?d LIMIT 3 } OPTIONAL { @says } }`],
+  ['beside MINUS of other variables', `SELECT * { ${local} @says MINUS { ?x <urn:none> ?y } }`],
+  ['beside MINUS of a path that is not there', `SELECT * { ${local} @says MINUS { ?d <urn:none>/<urn:none> ?y } }`],
+  ['beside OPTIONAL of nothing', `SELECT * { ${local} @says OPTIONAL { ?d <urn:none> ?y } }`],
+  ['beside EXISTS of nothing', `SELECT * { ${local} @says FILTER NOT EXISTS { ?d <urn:none> ?y } }`],
+  ['beside a count of nothing', `SELECT * { ${local} @says { SELECT (COUNT(*) AS ?n) { ?x <urn:none> ?y } } }`],
+  ['of nothing in MINUS', `SELECT * { ${local} MINUS { @none } }`],
+  ['of nothing in OPTIONAL', `SELECT * { ${local} OPTIONAL { @none } }`],
+  ['of nothing in a count', `SELECT * { @says { SELECT (COUNT(*) AS ?n) { @none } } }`],
+  ['of nothing in NOT EXISTS', `SELECT * { ${local} FILTER NOT EXISTS { @none } }`],
+  ['under HAVING without a value', `SELECT ?d { ${local} OPTIONAL { @says } } GROUP BY ?d HAVING(COUNT(?what) = 0)`],
+  ['under an aggregate of nothing', `SELECT (COUNT(*) AS ?count) (MAX(?what) AS ?m) { ?d <urn:none> ?x . @says }`],
+  [
+    'under an expression of an aggregate',
+    `SELECT (GROUP_CONCAT(DISTINCT STR(?d)) AS ?all) (SUM(?l) / 2 AS ?n) { @says BIND(STRLEN(?what) AS ?l) } GROUP BY ?what`,
+  ],
+  ['under OFFSET', `SELECT * { ${local} @says } ORDER BY ?d OFFSET 1`],
+  ['where a constant fits', `SELECT * { @says FILTER(?what = "${known[0]?.text}"@th) }`],
   ['over one graph', `SELECT * FROM <${record('0001')}> { ${local} @says }`],
   ['over two graphs', `SELECT * FROM <${record('0001')}> FROM <${record('0002')}> { ${local} @says }`],
   ['over named graphs alone', `SELECT * FROM NAMED <${record('0001')}> { ${local} @says }`],
@@ -94,12 +124,16 @@ describe('SERVICE in every place of a query', function () {
   after(() => federated.end());
 
   const values = `VALUES (?d ?what) { ${known.map(({ dataset, text }) => `(<${dataset}> "${text}"@th)`).join(' ')} }`;
-  const asService = (query: string): string => query.replaceAll('@says', `SERVICE <${federated.agency.url}> { ?d <${says}> ?what }`);
+  const asService = (query: string): string =>
+    query
+      .replaceAll('@says', `SERVICE <${federated.agency.url}> { ?d <${says}> ?what }`)
+      .replaceAll('@none', `SERVICE <${federated.agency.url}> { { ?d <urn:none> ?e } UNION { ?d <urn:never> ?e } }`);
+  const asValues = (query: string): string => query.replaceAll('@says', `{ ${values} }`).replaceAll('@none', '?d <urn:none> ?e');
 
   for (const [what, query, more = []] of same) {
     it(`${what} means what it means on /sparql`, async () => {
       const accept = /^(?:SELECT|ASK)/.test(query) ? 'application/sparql-results+json' : 'application/n-triples';
-      const expected = await told(await federated.ask(query.replaceAll('@says', `{ ${values} }`), { accept, more, path: '/sparql' }));
+      const expected = await told(await federated.ask(asValues(query), { accept, more, path: '/sparql' }));
       assert.deepEqual(await told(await federated.ask(asService(query), { accept, more })), expected);
     });
   }
