@@ -1,3 +1,4 @@
+import { text } from '../../catalog/text.js';
 import { prefixes } from '../../rdf/terms.js';
 import { type Language, type Page, pick, say } from './page.js';
 import { editorScripts, editorStyles } from './sparql-assets.js';
@@ -22,9 +23,27 @@ export interface Draft {
   readonly query: string | undefined;
 }
 
+const words = {
+  own: {
+    heading: text('สืบค้นด้วย SPARQL', 'Query with SPARQL'),
+    lead: text(
+      'สืบค้นทั้งบัญชีข้อมูลด้วยคำสั่ง SPARQL 1.1 และรับผลลัพธ์เป็นตารางหรือข้อมูลสำหรับโปรแกรม',
+      'Ask the whole catalogue in SPARQL 1.1 and get a table, or data for programs.',
+    ),
+  },
+  federated: {
+    heading: text('สืบค้นร่วมกับบริการ SPARQL ของหน่วยงาน', 'Query together with agencies’ endpoints'),
+    lead: text(
+      'สืบค้นบัญชีข้อมูลร่วมกับบริการ SPARQL ของหน่วยงานที่ลงทะเบียนไว้ โดยระบุที่อยู่ของบริการใน SERVICE',
+      'Ask the catalogue together with SPARQL endpoints of registered agencies, which the query names in SERVICE.',
+    ),
+  },
+} as const;
+
 /** A form over the endpoint, plain without scripts; with them an editor that shows results as a table. */
 export function sparqlPage(at: { readonly base: string; readonly path: string }, language: Language, draft: Draft): Page {
   const query = draft.query ?? (examples.find(({ name }) => name === draft.example) ?? examples[0]).query;
+  const { heading, lead } = at.path === '/sparql' ? words.own : words.federated;
   return {
     title: 'SPARQL',
     section: 'sparql',
@@ -32,14 +51,8 @@ export function sparqlPage(at: { readonly base: string; readonly path: string },
     body: (
       <>
         <div class="head">
-          <h1>{say(language, 'สืบค้นด้วย SPARQL', 'Query with SPARQL')}</h1>
-          <p class="lead">
-            {say(
-              language,
-              'สืบค้นทั้งบัญชีข้อมูลด้วยคำสั่ง SPARQL 1.1 และรับผลลัพธ์เป็นตารางหรือข้อมูลสำหรับโปรแกรม',
-              'Ask the whole catalogue in SPARQL 1.1 and get a table, or data for programs.',
-            )}
-          </p>
+          <h1>{pick(language, heading)}</h1>
+          <p class="lead">{pick(language, lead)}</p>
         </div>
         <div class="columns">
           <QueryForm action={at.path} query={query} language={language} />

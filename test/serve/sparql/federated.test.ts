@@ -140,6 +140,25 @@ describe('SPARQL over the catalogue and agencies’ endpoints', function () {
     assert.ok((await response.text()).includes(agency.url));
   });
 
+  it('asks an agency no longer than its client waits', async () => {
+    let closed: Promise<unknown> | undefined;
+    const asked = new Promise<void>((resolve) => {
+      misbehave = (_, response) => {
+        closed ??= new Promise((done) => response.on('close', () => done(response.writableFinished)));
+        resolve();
+        return true;
+      };
+    });
+    const leaving = new AbortController();
+    const outcome = assert.rejects(federated.ask(joined(), { signal: leaving.signal }), /abort/);
+    await asked;
+    leaving.abort();
+    await outcome;
+    assert.equal(await closed, false);
+    misbehave = () => false;
+    assert.equal((await ask(joined())).status, 200);
+  });
+
   it('refuses a result that is too large', async () => {
     const response = await ask(`SELECT * { ?s ?p ?o . SERVICE <${agency.url}> { ?d <${says}> ?w } }`);
     assert.equal(response.status, 413);
