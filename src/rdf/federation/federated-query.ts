@@ -3,11 +3,11 @@ import type { ResultFormats } from '../../catalog/directory.js';
 import { type Text, text } from '../../catalog/text.js';
 import { deepestTree, shapeOf } from '../query-bounds.js';
 import { parserComplaint } from '../query-place.js';
-import { renameCount } from './count-variable.js';
 import { apartFromSources } from './existence.js';
 import { graphFault } from './graph-patterns.js';
 import { type Plan, planOf } from './plan.js';
 import { servicesOf } from './services.js';
+import { renameTaken } from './taken-names.js';
 
 /** Graphs that a query takes for its data, as the protocol names them. */
 export interface NamedDataset {
@@ -60,8 +60,8 @@ export function readFederated(query: string, allowed: ReadonlySet<string>): Judg
   const fault = graphFault(parsed);
   if (fault !== undefined) return { reason: fault };
   const apart = apartFromSources(parsed);
-  const renamed = renameCount(parsed);
-  return { ...planOf(query, parsed, { changed: apart || renamed !== undefined, renamed }), ...namesOf(named) };
+  const renamed = renameTaken(parsed);
+  return { ...planOf(query, parsed, { changed: apart || renamed.size > 0, renamed }), ...namesOf(named) };
 }
 
 function namesOf(named: ReturnType<typeof servicesOf>): Pick<FederatedQuery, 'services' | 'silent'> {

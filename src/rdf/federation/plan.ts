@@ -1,6 +1,5 @@
 import sparqljs from 'sparqljs';
 import { columnsOf } from './columns.js';
-import { nameBefore } from './count-variable.js';
 import type { FederatedQuery } from './federated-query.js';
 import type { TemplateTerm, TemplateTriple } from './messages.js';
 
@@ -18,12 +17,12 @@ type Planned = Pick<FederatedQuery, 'kind' | 'query' | 'plan' | 'dataset'>;
 /**
  * Makes a SELECT of any query, and says what is made of its solutions.
  * @param text of the query as it came; it stays so where nothing of it has to change.
- * @param how.renamed what its variable `?count` is called in `parsed`.
+ * @param how.renamed what variables of `parsed` were called before.
  */
 export function planOf(
   text: string,
   parsed: sparqljs.Query,
-  { changed, renamed }: { readonly changed: boolean; readonly renamed: string | undefined },
+  { changed, renamed }: { readonly changed: boolean; readonly renamed: ReadonlyMap<string, string> },
 ): Planned {
   const { from, ...rest } = parsed;
   const dataset = from && { defaultGraphs: from.default.map(textOf), namedGraphs: from.named.map(textOf) };
@@ -33,7 +32,7 @@ export function planOf(
   if (rest.queryType === 'SELECT') {
     const names = rest.variables.map((one) => textOf('variable' in one ? one.variable : one));
     const variables = rest.variables.some(isWildcard) ? columnsOf(rest.where ?? [], rest.values) : names;
-    const columns = variables.map((variable) => ({ name: nameBefore(variable, renamed), variable }));
+    const columns = variables.map((variable) => ({ name: renamed.get(variable) ?? variable, variable }));
     return {
       kind: 'bindings',
       plan: { make: 'bindings', columns },

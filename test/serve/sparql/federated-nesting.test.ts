@@ -42,6 +42,7 @@ const same: readonly [what: string, query: string, more?: AskOptions['more']][] 
   ['under aggregates', `SELECT ?d (COUNT(?p) AS ?n) { ?d ?p ?o . @says } GROUP BY ?d HAVING(COUNT(?p) > 1)`],
   ['under ORDER BY and LIMIT', `SELECT * { ${local} @says } ORDER BY DESC(?what) LIMIT 1`],
   ['under DISTINCT', `SELECT DISTINCT ?c { ?d a ?c . @says }`],
+  ['beside variables with odd names', `SELECT * { @says BIND(1 AS ?__proto__) BIND(2 AS ?constructor) BIND(3 AS ?จำนวน) }`],
   ['twice', `SELECT * { { @says } UNION { @says } ?d ${title} ?t }`],
   ['where nothing else is bound', `SELECT * { @says OPTIONAL { ?d ${title} ?t } FILTER(!BOUND(?t)) }`],
   ['beside functions', `SELECT * { ?d ${title} ?t BIND(STRLEN(?t) AS ?l) @says FILTER(LANG(?t) = LANG(?what) && ?l > 1) }`],
