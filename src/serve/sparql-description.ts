@@ -1,9 +1,7 @@
 import { agencyCatalogueIri, catalogueIri } from '../catalog/iris.js';
-import { toFlatJsonLd } from '../rdf/flat-jsonld.js';
-import { toRdfXml } from '../rdf/rdfxml-writer.js';
-import { toNTriples, toTurtle } from '../rdf/serialise.js';
 import { iri, type NamedNode, type Quad, quad, rdf, sd, typed, voidNs, xsd } from '../rdf/terms.js';
 import { nameOfFile } from '../rdf/turtle-file.js';
+import { graphWriters } from '../rdf/write-graph.js';
 import type { ServeParts } from './parts.js';
 
 const profileBase = 'https://w3id.org/dcat-ap-th/';
@@ -82,19 +80,9 @@ export function describingService(parts: ServeParts, path: string): (mediaType: 
     const now = `${parts.directory.position().seq} ${parts.triples()}`;
     if (now !== state) written.clear();
     state = now;
-    const text = written.get(mediaType) ?? descriptionWriters[mediaType]?.(descriptionQuads(parts, path));
+    const text = written.get(mediaType) ?? graphWriters[mediaType]?.(descriptionQuads(parts, path));
     if (text === undefined) throw new Error(`nothing writes ${mediaType}`);
     written.set(mediaType, text);
     return text;
   };
 }
-
-/** Without names of graphs TriG is Turtle, and N-Quads are N-Triples. */
-const descriptionWriters: Readonly<Record<string, (quads: Quad[]) => string>> = {
-  'text/turtle': toTurtle,
-  'application/n-triples': toNTriples,
-  'application/rdf+xml': toRdfXml,
-  'application/ld+json': toFlatJsonLd,
-  'application/trig': toTurtle,
-  'application/n-quads': toNTriples,
-};

@@ -73,8 +73,8 @@ describe('Federated queries that strangers send', function () {
     const local = async (asked: QueryAsked): Promise<QueryAnswer> => {
       const answer = answerQuery(store, asked, most);
       if (answer.state === 'answered') return { ...answer, etag: undefined, origin: 'run' };
-      if (answer.state === 'broken' || answer.state === 'too-large') throw new Problem('too-large', { th: answer.state, en: answer.state });
-      return answer;
+      if (answer.state === 'bad-query' || answer.state === 'not-acceptable') return answer;
+      throw new Problem('too-large', { th: answer.state, en: answer.state });
     };
     return new FederatedQueries({ local, client: by, endpoints: async () => new Set(endpoints) }, { ...limits, ...changes });
   }

@@ -20,7 +20,7 @@ export class SparqlService {
   readonly #cache: AnswerCache;
   readonly #flights = new Flights<ReplicaAnswer>();
 
-  constructor(setup: Omit<FollowerSetup, 'follows' | 'most'>, limits: SparqlLimits, log: (message: string) => void) {
+  constructor(setup: Omit<FollowerSetup, 'follows' | 'most' | 'engine'>, limits: SparqlLimits, log: (message: string) => void) {
     this.#limits = limits;
     this.#replicas = new SparqlReplicas(setup, limits, log);
     this.#budget = new ClientBudget(limits, () => performance.now());
@@ -28,7 +28,7 @@ export class SparqlService {
   }
 
   /** Positions of the replicas in the log, for /readyz. */
-  positions(): { position: number; ready: boolean }[] {
+  positions(): ReturnType<SparqlReplicas['positions']> {
     return this.#replicas.positions();
   }
 
@@ -66,7 +66,7 @@ export class SparqlService {
     );
     if (answer.state !== 'answered') return answer;
     const { body, format } = answer;
-    const etag = lasting ? etagOf(key, answer.version) : undefined;
+    const etag = lasting && answer.version !== undefined ? etagOf(key, answer.version) : undefined;
     return { state: 'answered', body, format, etag, origin: joined ? 'joined' : 'run' };
   }
 
@@ -82,7 +82,7 @@ export class SparqlService {
     });
     answer.then((one) => {
       leave();
-      if (lasting && one.state === 'answered' && one.version === this.#replicas.holds()?.version)
+      if (lasting && one.state === 'answered' && one.version !== undefined && one.version === this.#replicas.holds()?.version)
         this.#cache.put(key, one.version, { body: one.body, format: one.format, etag: etagOf(key, one.version) });
     }, leave);
     return answer;
