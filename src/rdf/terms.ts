@@ -315,6 +315,24 @@ export const voidNs = namespace(
   'feature',
   'inDataset',
 );
+export const sd = namespace(
+  'http://www.w3.org/ns/sparql-service-description#',
+  'Service',
+  'Dataset',
+  'Graph',
+  'NamedGraph',
+  'endpoint',
+  'supportedLanguage',
+  'SPARQL11Query',
+  'feature',
+  'UnionDefaultGraph',
+  'BasicFederatedQuery',
+  'resultFormat',
+  'defaultDataset',
+  'defaultGraph',
+  'namedGraph',
+  'name',
+);
 export const gdc = namespace(
   'https://w3id.org/dcat-ap-th/ns#',
   'RecordDataset',
@@ -436,6 +454,7 @@ export const prefixes: Readonly<Record<string, string>> = {
   rdf: rdf.$,
   rdfs: rdfs.$,
   schema: schema.$,
+  sd: sd.$,
   sh: sh.$,
   skos: skos.$,
   tree: tree.$,

@@ -9,7 +9,8 @@ export interface ProtocolRequest {
   readonly query: string | undefined;
   readonly defaultGraphs: readonly string[] | undefined;
   readonly namedGraphs: readonly string[] | undefined;
-  readonly format: string | null;
+  /** Values of `format` in the order of preference; it is no part of the protocol, and some clients send a name and a media type. */
+  readonly format: readonly string[];
   /** Everything in the address, for what is no part of the protocol. */
   readonly address: URLSearchParams;
 }
@@ -57,8 +58,13 @@ export function readProtocolRequest(request: Request, body: Buffer | undefined):
 function read(parameters: URLSearchParams, query: string | undefined, address: URLSearchParams): ProtocolRequest {
   if (address.has('update')) throw readOnly();
   const graphs = (name: string): string[] | undefined => (parameters.has(name) ? parameters.getAll(name) : undefined);
-  const format = parameters.has('format') ? only(parameters, 'format') : null;
-  return { query, defaultGraphs: graphs('default-graph-uri'), namedGraphs: graphs('named-graph-uri'), format, address };
+  return {
+    query,
+    defaultGraphs: graphs('default-graph-uri'),
+    namedGraphs: graphs('named-graph-uri'),
+    format: parameters.getAll('format'),
+    address,
+  };
 }
 
 function addressParameters(request: Request): URLSearchParams {

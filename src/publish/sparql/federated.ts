@@ -1,32 +1,23 @@
 import { type QueryAnswer, type QueryAsked, resultFormats } from '../../catalog/directory.js';
-import type { GuardedClient, OpenAnswer } from '../../catalog/guarded-client.js';
 import { AnswerProblem } from '../../rdf/federation/answer-problem.js';
-import type { JudgedFederated } from '../../rdf/federation/federated-query.js';
-import { QueryThread, type Row } from '../../rdf/federation/query-thread.js';
+import { QueryThread } from '../../rdf/federation/query-thread.js';
 import { scanQuery } from '../../rdf/query-bounds.js';
-import { bindingsWriters, booleanWriters } from '../../rdf/write-bindings.js';
 import { type BudgetLimits, ClientBudget } from './client-budget.js';
+import { Flights, isLasting, keyOf } from './flights.js';
 import type { ResultBounds } from './judge.js';
+import { type Asking, emptyEndpoint, type LocalParts, localEndpoint, withLocal } from './local-source.js';
 import { problems } from './problems.js';
+import { type Slot, ThreadSlots } from './thread-slots.js';
 
 export interface FederatedLimits extends BudgetLimits {
   readonly timeoutMs: number;
   readonly most: ResultBounds;
 }
 
-export interface FederatedParts {
-  /** Answers from the local data. */
-  readonly local: (asked: QueryAsked, signal: AbortSignal) => Promise<QueryAnswer>;
-  /** Fetches from other endpoints. */
-  readonly client: GuardedClient;
+export interface FederatedParts extends LocalParts {
   /** Endpoints that may be asked. */
   readonly endpoints: () => Promise<ReadonlySet<string>>;
 }
-
-/** The local data as an endpoint to the engine; nobody can have an address under `.invalid` (RFC 2606). */
-const localEndpoint = 'http://local.invalid/sparql';
-/** A second source that holds nothing: to a single one the engine sends the whole query, SERVICE included. */
-const emptyEndpoint = 'http://empty.invalid/sparql';
 
 /** Queries that run at a time, each in a thread of some 150 MB. */
 const mostThreads = 2;
@@ -34,94 +25,110 @@ const mostThreads = 2;
 const mostRequests = 200;
 const memoryMb = 512;
 
-/** A thread, and whose query it runs. */
-interface Slot {
-  readonly thread: QueryThread;
-  readonly asking: { client: string };
-}
-
-/** SPARQL over the local data and what queries name in SERVICE: endpoints of registered agencies, and no others. */
+/**
+ * SPARQL over the local data and what queries name in SERVICE: endpoints of registered agencies, and no others. Nothing is
+ * remembered: what an agency has changes without our log, and a copy that is old would look like the answer.
+ */
 export class FederatedQueries {
   readonly #parts: FederatedParts;
   readonly #limits: FederatedLimits;
   readonly #budget: ClientBudget;
-  readonly #slots = new Set<Slot>();
-  /** Kept for the next query, since starting a thread takes a second. */
-  #idle: Slot | undefined;
+  readonly #slots: ThreadSlots<Asking>;
+  /** Undefined for a query that turns out to ask no endpoint. */
+  readonly #flights = new Flights<QueryAnswer | undefined>();
 
   constructor(parts: FederatedParts, limits: FederatedLimits) {
     this.#parts = parts;
     this.#limits = limits;
     this.#budget = new ClientBudget(limits, () => performance.now());
+    this.#slots = new ThreadSlots(mostThreads, (slot) => this.#start(slot));
   }
 
-  async stop(): Promise<void> {
-    await Promise.all([...this.#slots, ...(this.#idle === undefined ? [] : [this.#idle])].map(({ thread }) => thread.end()));
+  /** What is in hand. */
+  get load(): { readonly running: number; readonly waiting: number; readonly flights: number } {
+    return { ...this.#slots.load, flights: this.#flights.size };
+  }
+
+  stop(): Promise<void> {
+    return this.#slots.stop();
   }
 
   /** Answers a query. @throws Problem as the local service does, and `source-failed` for an endpoint that does not answer well. */
   async run(asked: QueryAsked, signal: AbortSignal): Promise<QueryAnswer> {
     scanQuery(asked.query);
     if (!/SERVICE/i.test(asked.query)) return this.#parts.local(asked, signal);
-    const allowed = await this.#parts.endpoints();
-    if (this.#slots.size >= mostThreads) throw problems.busy();
+    const key = isLasting(asked.query) ? keyOf(asked) : undefined;
+    const { answer, joined } = await this.#flights.join(key, signal, (given) => this.#fly(asked, given));
+    if (answer === undefined) return this.#parts.local(asked, signal);
+    return joined && answer.state === 'answered' ? { ...answer, origin: 'joined' } : answer;
+  }
+
+  async #fly(asked: QueryAsked, given: AbortSignal): Promise<QueryAnswer | undefined> {
     const { client } = asked;
     const leave = this.#budget.enter(client);
-    const slot = this.#take(client);
-    const { thread } = slot;
-    const started = performance.now();
     try {
-      const judged = await thread.judge(asked.query, [...allowed]);
-      return judged === undefined ? await this.#parts.local(asked, signal) : await this.#answer(thread, judged, asked, signal);
+      const allowed = await this.#parts.endpoints();
+      const slot = await this.#slots.take(client, given);
+      const started = performance.now();
+      try {
+        return await this.#inTime(given, (signal) => this.#answer(slot, asked, allowed, signal));
+      } finally {
+        this.#budget.charge(client, performance.now() - started);
+        await this.#slots.leave(slot);
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  /** Reading a query and running it have one limit of time together. */
+  async #inTime<Result>(given: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const ending = new AbortController();
+    const timer = setTimeout(() => ending.abort(problems.tooSlow(this.#limits.timeoutMs)), this.#limits.timeoutMs);
+    const gone = (): void => ending.abort(problems.gone());
+    given.addEventListener('abort', gone, { once: true });
+    try {
+      if (given.aborted) throw problems.gone();
+      return await work(ending.signal);
     } catch (error) {
-      if (signal.aborted) throw problems.gone();
       throw error instanceof AnswerProblem ? this.#inOurWords(error) : error;
     } finally {
-      this.#budget.charge(client, performance.now() - started);
-      leave();
-      await this.#giveBack(slot);
+      clearTimeout(timer);
+      given.removeEventListener('abort', gone);
     }
   }
 
   async #answer(
-    thread: QueryThread,
-    judged: NonNullable<JudgedFederated>,
-    { formats }: QueryAsked,
+    slot: Slot<Asking>,
+    asked: QueryAsked,
+    allowed: ReadonlySet<string>,
     signal: AbortSignal,
-  ): Promise<QueryAnswer> {
+  ): Promise<QueryAnswer | undefined> {
+    const { client, formats, defaultGraphs, namedGraphs } = asked;
+    const judged = await slot.thread.judge(asked.query, [...allowed], signal);
+    if (judged === undefined) return undefined;
     if ('reason' in judged) return { state: 'bad-query', reason: judged.reason };
-    const { kind, query, services } = judged;
+    const { kind, query, plan, dataset, services, silent } = judged;
     const format = formats[kind];
     if (format === undefined) return { state: 'not-acceptable', formats: resultFormats[kind] };
-    const rows: Row[] = [];
-    for await (const some of thread.select(query, [localEndpoint, emptyEndpoint], signal, services)) rows.push(...some);
-    const variables = judged.variables ?? [...new Set(rows.flatMap((row) => Object.keys(row)))].sort();
-    const text = kind === 'boolean' ? booleanWriters[format]?.(rows.length > 0) : bindingsWriters[format]?.(variables, rows);
-    if (text === undefined) throw new Error(`nothing writes ${format}`);
-    const body = new TextEncoder().encode(text);
-    if (body.length > this.#limits.most.bytes) throw problems.tooLarge('bytes', this.#limits.most);
+    // A dataset of the protocol replaces that of the query (SPARQL 1.1 Protocol §2.1.4).
+    const named = (defaultGraphs ?? namedGraphs) !== undefined ? { defaultGraphs, namedGraphs } : dataset;
+    slot.asking = { client, dataset: named ?? { defaultGraphs: undefined, namedGraphs: undefined } };
+    const { rows, bytes } = this.#limits.most;
+    const task = { asked: { query, plan }, format, endpoints: [localEndpoint, emptyEndpoint], rows, characters: bytes };
+    const body = await slot.thread.answer(task, { services, silent }, signal);
+    if (body.length > bytes) throw problems.tooLarge('bytes', this.#limits.most);
     return { state: 'answered', body, format, etag: undefined, origin: 'run' };
   }
 
-  #take(client: string): Slot {
-    const idle = this.#idle?.thread.ended === false ? this.#idle : undefined;
-    const slot = idle ?? this.#start();
-    this.#idle = undefined;
-    slot.asking.client = client;
-    this.#slots.add(slot);
-    return slot;
-  }
-
-  async #giveBack(slot: Slot): Promise<void> {
-    this.#slots.delete(slot);
-    if (slot.thread.ended || this.#idle !== undefined) await slot.thread.end();
-    else this.#idle = slot;
-  }
-
-  #start(): Slot {
+  #start(slot: () => Slot<Asking>): QueryThread {
     const { timeoutMs, most } = this.#limits;
-    const asking = { client: '' };
-    const thread = new QueryThread({
+    const asking = (): Asking => {
+      const { asking: present } = slot();
+      if (present === undefined) throw new Error('a query thread asks for data without a query');
+      return present;
+    };
+    return new QueryThread({
       client: withLocal(this.#parts, asking),
       // What an agency's source is harvested with is not for strangers to use.
       headersOf: () => ({}),
@@ -132,7 +139,6 @@ export class FederatedQueries {
       characters: most.bytes,
       memoryMb,
     });
-    return { thread, asking };
   }
 
   #inOurWords(problem: AnswerProblem): Error {
@@ -140,47 +146,4 @@ export class FederatedQueries {
     if (problem.reason === 'too-many-rows') return problems.tooLarge('rows', this.#limits.most);
     return problem.reason === 'too-heavy' ? problems.tooLarge('bytes', this.#limits.most) : problem;
   }
-}
-
-/** A client that answers for the two made-up addresses itself: the local data are never asked for over HTTP. */
-function withLocal({ local, client }: FederatedParts, asking: { readonly client: string }): GuardedClient {
-  return {
-    get: (url, options) => client.get(url, options),
-    judge: (url) => client.judge(url),
-    close: () => Promise.resolve(),
-    async open(url, options = {}) {
-      const at = url.split('?')[0];
-      if (at !== localEndpoint && at !== emptyEndpoint) return client.open(url, { ...options, once: true });
-      const query = new URLSearchParams(options.form).get('query') ?? new URL(url).searchParams.get('query') ?? '';
-      if (at === emptyEndpoint) return whole(url, 200, nothing(query));
-      const answer = await local({ ...asBindings, query, client: asking.client }, options.signal ?? new AbortController().signal);
-      if (answer.state === 'answered') return whole(url, 200, answer.body);
-      return whole(url, 400, new TextEncoder().encode(answer.state === 'bad-query' ? answer.reason.en : answer.state));
-    },
-  };
-}
-
-const json = 'application/sparql-results+json';
-
-const asBindings = {
-  formats: { bindings: json, boolean: json, graph: undefined },
-  defaultGraphs: undefined,
-  namedGraphs: undefined,
-  known: [],
-} as const;
-
-/** No rows; a count is 0, and nothing is so. */
-function nothing(query: string): Uint8Array {
-  const zero = { type: 'literal', value: '0', datatype: 'http://www.w3.org/2001/XMLSchema#integer' };
-  const counted = /^\s*SELECT\s*\(\s*COUNT\(\s*\*\s*\)\s*AS\s*\?(\w+)/i.exec(query)?.[1];
-  const bindings = counted === undefined ? [] : [{ [counted]: zero }];
-  const answer = /^\s*ASK\b/i.test(query) ? { head: {}, boolean: false } : { head: { vars: [] }, results: { bindings } };
-  return new TextEncoder().encode(JSON.stringify(answer));
-}
-
-function whole(url: string, status: number, body: Uint8Array): OpenAnswer {
-  async function* bytes(): AsyncGenerator<Buffer> {
-    yield Buffer.from(body);
-  }
-  return { status, headers: { 'content-type': json }, url, bytes: bytes(), discard: () => undefined };
 }

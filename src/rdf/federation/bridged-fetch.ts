@@ -35,8 +35,10 @@ export class BridgedFetch {
     const accept = new Headers(init.headers).get('accept') ?? '*/*';
     const form = init.body === undefined || init.body === null ? undefined : String(init.body);
     const answer = await this.#ask(id, { kind: 'fetch', id, url, accept, form });
+    // Of a SERVICE SILENT the engine makes a solution that binds nothing; no row of the answer has been read by then.
+    if (answer.kind === 'broken' && answer.silent === true) throw new Error('an endpoint that need not answer does not');
     if (answer.kind !== 'response') throw this.#failed(new AnswerFault('engine', 'the request failed'));
-    return new Response(this.#body(id, url, wholeness(answer.type)), { status: 200, headers: { 'content-type': answer.type } });
+    return new Response(this.#body(id, url, wholeness(answer.type, answer.cap)), { status: 200, headers: { 'content-type': answer.type } });
   };
 
   #body(id: number, url: string, whole: Wholeness): ReadableStream<Uint8Array> {

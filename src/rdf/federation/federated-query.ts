@@ -1,16 +1,32 @@
 import sparqljs from 'sparqljs';
+import type { ResultFormats } from '../../catalog/directory.js';
 import { type Text, text } from '../../catalog/text.js';
 import { deepestTree, shapeOf } from '../query-bounds.js';
 import { parserComplaint } from '../query-place.js';
+import { apartFromSources } from './existence.js';
+import { graphFault } from './graph-patterns.js';
+import { type Plan, planOf } from './plan.js';
+import { servicesOf } from './services.js';
+import { renameTaken } from './taken-names.js';
+
+/** Graphs that a query takes for its data, as the protocol names them. */
+export interface NamedDataset {
+  readonly defaultGraphs: readonly string[];
+  readonly namedGraphs: readonly string[];
+}
 
 /** A query over the local data and the endpoints that it names. */
 export interface FederatedQuery {
-  readonly kind: 'bindings' | 'boolean';
-  /** A SELECT; of an ASK, whether there is a row. */
+  readonly kind: keyof ResultFormats;
+  /** A SELECT over both, in which no dataset is named. */
   readonly query: string;
-  /** Names of the columns; undefined where they are what the rows bring. */
-  readonly variables: readonly string[] | undefined;
+  /** What is made of its solutions. */
+  readonly plan: Plan;
+  /** What the query itself names with FROM, for the local data. */
+  readonly dataset: NamedDataset | undefined;
   readonly services: readonly string[];
+  /** Those that are only ever named with SILENT. */
+  readonly silent: readonly string[];
 }
 
 /** A query that may run, the reason for one that may not, or undefined for one without SERVICE, which is no federated one. */
@@ -30,40 +46,28 @@ export function readFederated(query: string, allowed: ReadonlySet<string>): Judg
   const shape = shapeOf(parsed);
   if (!shape.service) return undefined;
   if (shape.depth > deepestTree) return refused(`คำสั่งซ้อนกันเกิน ${deepestTree} ชั้น`, `The query nests deeper than ${deepestTree} levels.`);
-  if (!('queryType' in parsed) || (parsed.queryType !== 'SELECT' && parsed.queryType !== 'ASK'))
-    return refused('คำสั่งที่มี SERVICE ต้องเป็น SELECT หรือ ASK', 'A query with SERVICE must be a SELECT or an ASK.');
-  if (parsed.from !== undefined)
-    return refused('คำสั่งที่มี SERVICE ใช้ FROM ไม่ได้', 'A query with SERVICE cannot have FROM; its data are the whole catalogue.');
-  const services = new Set<string>();
-  for (const name of serviceNames(parsed)) {
+  if (!('queryType' in parsed))
+    return refused('บริการนี้ใช้สืบค้นได้เท่านั้น ไม่สามารถแก้ไขข้อมูลได้', 'This endpoint answers queries only; it takes no updates.');
+  const named = servicesOf(parsed);
+  for (const { name } of named) {
     if (name === undefined) return refused('ชื่อบริการของ SERVICE ต้องเป็นที่อยู่ ไม่ใช่ตัวแปร', 'SERVICE must name an address, not a variable.');
     if (!allowed.has(name))
       return refused(
         `ไม่รู้จักบริการ <${name}> เรียกได้เฉพาะ ${list(allowed)}`,
         `<${name}> is not an endpoint of a registered agency; there is ${list(allowed)}.`,
       );
-    services.add(name);
   }
-  if (parsed.queryType === 'SELECT') {
-    const variables = parsed.variables.map((one) => ('variable' in one ? one.variable.value : 'value' in one ? one.value : undefined));
-    const named = variables.filter((name) => name !== undefined);
-    return { kind: 'bindings', query, variables: named.length === variables.length ? named : undefined, services: [...services] };
-  }
-  const select = { ...parsed, queryType: 'SELECT', variables: [new sparqljs.Wildcard()], limit: 1 } as unknown as sparqljs.SelectQuery;
-  return { kind: 'boolean', query: new sparqljs.Generator().stringify(select), variables: undefined, services: [...services] };
+  const fault = graphFault(parsed);
+  if (fault !== undefined) return { reason: fault };
+  const apart = apartFromSources(parsed);
+  const renamed = renameTaken(parsed);
+  return { ...planOf(query, parsed, { changed: apart || renamed.size > 0, renamed }), ...namesOf(named) };
 }
 
-/** The name of each SERVICE at any depth, undefined for a variable; without recursion. */
-function* serviceNames(parsed: unknown): Generator<string | undefined> {
-  const waiting: unknown[] = [parsed];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (typeof node !== 'object' || node === null) continue;
-    if ('type' in node && node.type === 'service' && 'name' in node) {
-      const { termType, value } = node.name as { termType: string; value: string };
-      yield termType === 'NamedNode' ? value : undefined;
-    }
-    waiting.push(...Object.values(node).filter((child) => typeof child === 'object' && child !== null));
-  }
+function namesOf(named: ReturnType<typeof servicesOf>): Pick<FederatedQuery, 'services' | 'silent'> {
+  const services = [...new Set(named.flatMap(({ name }) => name ?? []))];
+  const heard = new Set(named.flatMap(({ name, silent }) => (silent || name === undefined ? [] : [name])));
+  return { services, silent: services.filter((name) => !heard.has(name)) };
 }
 
 /** Names in a message; a hundred of them would fill a page. */

@@ -1,10 +1,24 @@
-import type { JudgedFederated } from './federated-query.js';
+import type { FederatedQuery, JudgedFederated } from './federated-query.js';
 
 /** One term on its way between threads. */
 export type TermMessage =
   | readonly [kind: 'iri', value: string]
   | readonly [kind: 'blank', value: string]
   | readonly [kind: 'literal', value: string, language: string, datatype: string];
+
+/** One term of a CONSTRUCT’s template. */
+export type TemplateTerm = TermMessage | readonly [kind: 'variable', name: string];
+export type TemplateTriple = readonly [subject: TemplateTerm, predicate: TemplateTerm, object: TemplateTerm];
+
+/** A query to be answered in a format. */
+export interface AnswerTask {
+  readonly asked: Pick<FederatedQuery, 'query' | 'plan'>;
+  readonly format: string;
+  /** The first of them is the local data; the others hold nothing. */
+  readonly endpoints: readonly string[];
+  readonly rows: number;
+  readonly characters: number;
+}
 
 /** One solution: its bound variables. */
 export type RowMessage = Readonly<Record<string, TermMessage>>;
@@ -35,13 +49,16 @@ export type ToThread =
   | { readonly kind: 'judge'; readonly query: string; readonly allowed: readonly string[] }
   /** Runs a query over these endpoints; one at a time. */
   | { readonly kind: 'select'; readonly query: string; readonly endpoints: readonly string[] }
+  /** Runs a query and writes its answer. */
+  | { readonly kind: 'answer'; readonly task: AnswerTask }
   /** Asks for the next rows. */
   | { readonly kind: 'more' }
-  | { readonly kind: 'response'; readonly id: number; readonly type: AnswerType }
+  /** `cap`: rows at which the endpoint says that it cuts results. */
+  | { readonly kind: 'response'; readonly id: number; readonly type: AnswerType; readonly cap?: number }
   | { readonly kind: 'chunk'; readonly id: number; readonly bytes: Uint8Array }
   | { readonly kind: 'end'; readonly id: number }
-  /** The request failed; the main thread knows why. */
-  | { readonly kind: 'broken'; readonly id: number };
+  /** The request failed; the main thread knows why. `silent`: the query does not mind. */
+  | { readonly kind: 'broken'; readonly id: number; readonly silent?: boolean };
 
 export type FromThread =
   | { readonly kind: 'fetch'; readonly id: number; readonly url: string; readonly accept: string; readonly form: string | undefined }
@@ -51,10 +68,12 @@ export type FromThread =
   | { readonly kind: 'drop'; readonly id: number }
   | Reply;
 
-/** What follows `select` and `more`: exactly one of these. */
+/** What follows each of them that asks for something: exactly one of these. */
 export type Reply =
   | { readonly kind: 'rows'; readonly rows: readonly RowMessage[] }
   | { readonly kind: 'done' }
+  /** What follows `answer`. */
+  | { readonly kind: 'answered'; readonly body: Uint8Array }
   /** What follows `judge`. */
   | { readonly kind: 'judged'; readonly judged: JudgedFederated }
   | { readonly kind: 'failed'; readonly reason: AnswerReason; readonly about: string; readonly where?: string };

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
-import { factory, iri, type Quad_Object, tagged, typed } from '../terms.js';
+import type { Quad_Object } from '../terms.js';
 import { AnswerProblem } from './answer-problem.js';
-import type { JudgedFederated } from './federated-query.js';
-import type { FromThread, Reply, RowMessage, TermMessage, ToThread } from './messages.js';
+import { toTerm } from './answers.js';
+import type { FederatedQuery, JudgedFederated } from './federated-query.js';
+import type { AnswerTask, FromThread, Reply, RowMessage, ToThread } from './messages.js';
 import { type FetchRules, ServedFetches } from './served-fetches.js';
 
 /** One solution of a query: its bound variables. */
@@ -49,19 +50,67 @@ export class QueryThread {
     this.#worker.on('exit', () => this.#died(new Error('the thread ended')));
   }
 
-  /** Reads a query of anybody’s. @throws Problem when that takes longer than a query may. */
-  async judge(query: string, allowed: readonly string[]): Promise<JudgedFederated> {
-    const timer = setTimeout(() => {
-      this.#waiting?.reject(new AnswerProblem('too-slow', 'SPARQL', String(this.#setup.queryMs / 1000)));
-      void this.end();
-    }, this.#setup.queryMs);
-    try {
+  /** Reads a query of anybody’s. @throws Problem when that takes longer than a query may; the signal’s reason. */
+  judge(query: string, allowed: readonly string[], signal: AbortSignal): Promise<JudgedFederated> {
+    return this.#within('SPARQL', signal, async () => {
       const reply = await this.#ask({ kind: 'judge', query, allowed });
       if (reply.kind !== 'judged') throw new Error(`the thread answered ${reply.kind}`);
       return reply.judged;
+    });
+  }
+
+  /**
+   * Answers a query that was judged, in the task’s format.
+   * @throws Problem when an endpoint fails that must not, sends no result or only a part of one, or a bound is passed; the signal’s reason.
+   */
+  answer(task: AnswerTask, reaches: Pick<FederatedQuery, 'services' | 'silent'>, signal: AbortSignal): Promise<Uint8Array> {
+    const where = String(task.endpoints[0]);
+    return this.#within(where, signal, async () => {
+      this.#fetches.begin([...task.endpoints, ...reaches.services], reaches.silent);
+      const reply = await this.#ask({ kind: 'answer', task });
+      if (reply.kind === 'failed') throw this.#failure(reply, where);
+      if (reply.kind !== 'answered') throw new Error(`the thread answered ${reply.kind}`);
+      // The engine passes over some failures, and makes less of what is there.
+      if (this.#fetches.problem !== undefined) throw this.#fetches.problem;
+      return reply.body;
+    });
+  }
+
+  /** One thing that the thread does: within its time, as long as it is wanted; what is left in the middle ends with the thread. */
+  async #within<Result>(where: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+    const lift = this.#limit(where, signal);
+    try {
+      const result = await work();
+      signal.throwIfAborted();
+      return result;
+    } catch (error) {
+      await this.end();
+      throw error;
     } finally {
-      clearTimeout(timer);
+      lift();
+      this.#fetches.end();
     }
+  }
+
+  /** Ends the thread when its time is over or nobody waits any more, until what is returned is called. */
+  #limit(where: string, signal: AbortSignal): () => void {
+    const stop = (reason: unknown): void => {
+      this.#waiting?.reject(reason);
+      void this.end();
+    };
+    const cancelled = (): void => stop(signal.reason);
+    signal.throwIfAborted();
+    if (this.#ended !== undefined) throw new Error('the query thread has ended');
+    signal.addEventListener('abort', cancelled, { once: true });
+    const timer = setTimeout(() => stop(new AnswerProblem('too-slow', where, String(this.#setup.queryMs / 1000))), this.#setup.queryMs);
+    return () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancelled);
+    };
+  }
+
+  #failure({ reason, about, where }: Extract<Reply, { kind: 'failed' }>, asked: string): Problem {
+    return this.#fetches.problem ?? new AnswerProblem(reason, where ?? asked, about);
   }
 
   /**
@@ -77,15 +126,7 @@ export class QueryThread {
   ): AsyncGenerator<readonly Row[], void> {
     const where = String(endpoints[0]);
     let [rows, characters] = [0, 0];
-    const stop = (reason: unknown): void => {
-      this.#waiting?.reject(reason);
-      void this.end();
-    };
-    const cancelled = (): void => stop(signal.reason);
-    signal.throwIfAborted();
-    if (this.#ended !== undefined) throw new Error('the query thread has ended');
-    signal.addEventListener('abort', cancelled, { once: true });
-    const timer = setTimeout(() => stop(new AnswerProblem('too-slow', where, String(this.#setup.queryMs / 1000))), this.#setup.queryMs);
+    const lift = this.#limit(where, signal);
     let whole = false;
     try {
       this.#fetches.begin([...endpoints, ...services]);
@@ -93,10 +134,10 @@ export class QueryThread {
         if (reply.kind === 'failed') {
           // With several endpoints other requests may still go on.
           whole = endpoints.length === 1;
-          throw this.#fetches.problem ?? new AnswerProblem(reply.reason, reply.where ?? where, reply.about);
+          throw this.#failure(reply, where);
         }
         if (reply.kind === 'done') break;
-        if (reply.kind === 'judged') throw new Error('the thread judged what was to be run');
+        if (reply.kind !== 'rows') throw new Error(`the thread answered ${reply.kind}`);
         rows += reply.rows.length;
         characters += reply.rows.reduce((sum, row) => sum + charactersOf(row), 0);
         if (rows > this.#setup.rows) throw new AnswerProblem('too-many-rows', where, String(this.#setup.rows));
@@ -106,11 +147,8 @@ export class QueryThread {
       }
       whole = true;
       if (this.#fetches.problem !== undefined) throw this.#fetches.problem;
-      const { cap } = this.#fetches;
-      if (cap !== undefined && rows >= cap) throw new AnswerProblem('capped', where, String(cap));
     } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancelled);
+      lift();
       this.#fetches.end();
       // A query that is left in the middle goes on in the thread; only its end is sure to stop it.
       if (!whole) await this.end();
@@ -162,11 +200,4 @@ function charactersOf(row: RowMessage): number {
 
 function toRow(row: RowMessage): Row {
   return Object.fromEntries(Object.entries(row).map(([name, term]) => [name, toTerm(term)]));
-}
-
-function toTerm(term: TermMessage): Quad_Object {
-  if (term[0] === 'iri') return iri(term[1]);
-  if (term[0] === 'blank') return factory.blankNode(term[1]);
-  const [, value, language, datatype] = term;
-  return language === '' ? typed(value, iri(datatype)) : tagged(value, language);
 }

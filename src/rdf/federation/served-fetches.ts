@@ -30,6 +30,11 @@ const types: Readonly<Record<string, AnswerType>> = {
 /** Most of an error’s text that is repeated. */
 const excerptLength = 200;
 
+interface Judged {
+  readonly type: AnswerType;
+  readonly cap?: number;
+}
+
 interface Served {
   readonly answer: OpenAnswer;
   readonly chunks: AsyncIterator<Buffer>;
@@ -41,26 +46,25 @@ export class ServedFetches {
   readonly #post: (message: ToThread) => void;
   readonly #served = new Map<number, Served>();
   #endpoints: readonly string[] = [];
+  #silent: ReadonlySet<string> = new Set();
   #ending = new AbortController();
   #requests = 0;
   /** Why the first request failed that did. */
   problem: Problem | undefined;
-  /** Rows at which an endpoint says that it cuts results. */
-  cap: number | undefined;
 
   constructor(rules: FetchRules, post: (message: ToThread) => void) {
     this.#rules = rules;
     this.#post = post;
   }
 
-  /** Forgets the query before, and serves one over these endpoints. */
-  begin(endpoints: readonly string[]): void {
+  /** Forgets the query before, and serves one over these endpoints. @param silent those whose failure the query does not mind. */
+  begin(endpoints: readonly string[], silent: readonly string[] = []): void {
     this.end();
+    this.#silent = new Set(silent);
     this.#ending = new AbortController();
     this.#endpoints = endpoints;
     this.#requests = 0;
     this.problem = undefined;
-    this.cap = undefined;
   }
 
   /** Ends all requests. */
@@ -75,12 +79,16 @@ export class ServedFetches {
     // With several endpoints the engine first asks each for a description of itself: it is told what it was told already, nothing.
     if (request.form === undefined && !request.url.includes('?')) return this.#post({ kind: 'response', id, type: 'text/turtle' });
     try {
-      const { answer, type } = await this.#open(request, signal);
+      const { answer, type, ...cap } = await this.#open(request, signal);
       if (signal.aborted) return answer.discard();
       this.#served.set(id, { answer, chunks: answer.bytes[Symbol.asyncIterator]() });
-      this.#post({ kind: 'response', id, type });
+      this.#post({ kind: 'response', id, type, ...cap });
     } catch (error) {
-      this.#broken(id, error, signal);
+      const endpoint = this.#endpointOf(request.url);
+      // A bound that is passed is the query’s own failure, whichever request passes it.
+      const isBound = error instanceof AnswerProblem && error.reason === 'too-many-requests';
+      if (endpoint === undefined || isBound || !this.#silent.has(endpoint)) this.#broken(id, error, signal);
+      else if (!signal.aborted) this.#post({ kind: 'broken', id, silent: true });
     }
   }
 
@@ -105,9 +113,9 @@ export class ServedFetches {
   }
 
   /** @throws Problem for an address that the query may not reach, and an answer that is no result. */
-  async #open(request: Extract<FromThread, { kind: 'fetch' }>, signal: AbortSignal): Promise<{ answer: OpenAnswer; type: AnswerType }> {
+  async #open(request: Extract<FromThread, { kind: 'fetch' }>, signal: AbortSignal): Promise<{ answer: OpenAnswer } & Judged> {
     const { client, headersOf, requests, unpackedBytes } = this.#rules;
-    const endpoint = this.#endpoints.find((one) => isAt(request.url, one));
+    const endpoint = this.#endpointOf(request.url);
     if (endpoint === undefined) throw new AnswerProblem('elsewhere', String(this.#endpoints[0]), withoutQuery(request.url));
     this.#requests += 1;
     if (this.#requests > requests) throw new AnswerProblem('too-many-requests', endpoint, String(requests));
@@ -120,15 +128,19 @@ export class ServedFetches {
       ...(form === undefined ? {} : { form }),
     });
     try {
-      return { answer, type: await this.#judge(endpoint, answer) };
+      return { answer, ...(await this.#judge(endpoint, answer)) };
     } catch (error) {
       answer.discard();
       throw error;
     }
   }
 
+  #endpointOf(url: string): string | undefined {
+    return this.#endpoints.find((one) => isAt(url, one));
+  }
+
   /** What kind of result an answer is. @throws AnswerProblem when it is none, or says that it is a part of one. */
-  async #judge(endpoint: string, { status, headers, bytes }: OpenAnswer): Promise<AnswerType> {
+  async #judge(endpoint: string, { status, headers, bytes }: OpenAnswer): Promise<Judged> {
     const [mediaType = ''] = (headers['content-type'] ?? '').toLowerCase().split(';');
     const isPage = /^(?:text\/html|application\/xhtml\+xml)$/.test(mediaType.trim());
     if (status !== 200) throw new AnswerProblem('status', endpoint, isPage ? String(status) : `${status} ${await excerpt(bytes)}`.trim());
@@ -139,8 +151,7 @@ export class ServedFetches {
     const sqlState = headers['x-sql-state'];
     if (sqlState !== undefined) throw new AnswerProblem('partial', endpoint, sqlState.slice(0, excerptLength));
     const cap = Number(headers['x-sparql-maxrows'] ?? Number.NaN);
-    if (cap > 0) this.cap = Math.min(cap, this.cap ?? cap);
-    return type;
+    return cap > 0 ? { type, cap } : { type };
   }
 
   #broken(id: number, error: unknown, signal: AbortSignal): void {

@@ -1,3 +1,4 @@
+import { text } from '../../catalog/text.js';
 import { prefixes } from '../../rdf/terms.js';
 import { type Language, type Page, pick, say } from './page.js';
 import { editorScripts, editorStyles } from './sparql-assets.js';
@@ -22,9 +23,27 @@ export interface Draft {
   readonly query: string | undefined;
 }
 
+const words = {
+  own: {
+    heading: text('สืบค้นด้วย SPARQL', 'Query with SPARQL'),
+    lead: text(
+      'สืบค้นทั้งบัญชีข้อมูลด้วยคำสั่ง SPARQL 1.1 และรับผลลัพธ์เป็นตารางหรือข้อมูลสำหรับโปรแกรม',
+      'Ask the whole catalogue in SPARQL 1.1 and get a table, or data for programs.',
+    ),
+  },
+  federated: {
+    heading: text('สืบค้นร่วมกับบริการ SPARQL ของหน่วยงาน', 'Query together with agencies’ endpoints'),
+    lead: text(
+      'สืบค้นบัญชีข้อมูลร่วมกับบริการ SPARQL ของหน่วยงานที่ลงทะเบียนไว้ โดยระบุที่อยู่ของบริการใน SERVICE',
+      'Ask the catalogue together with SPARQL endpoints of registered agencies, which the query names in SERVICE.',
+    ),
+  },
+} as const;
+
 /** A form over the endpoint, plain without scripts; with them an editor that shows results as a table. */
-export function sparqlPage(endpoint: string, language: Language, draft: Draft): Page {
+export function sparqlPage(at: { readonly base: string; readonly path: string }, language: Language, draft: Draft): Page {
   const query = draft.query ?? (examples.find(({ name }) => name === draft.example) ?? examples[0]).query;
+  const { heading, lead } = at.path === '/sparql' ? words.own : words.federated;
   return {
     title: 'SPARQL',
     section: 'sparql',
@@ -32,20 +51,14 @@ export function sparqlPage(endpoint: string, language: Language, draft: Draft): 
     body: (
       <>
         <div class="head">
-          <h1>{say(language, 'สืบค้นด้วย SPARQL', 'Query with SPARQL')}</h1>
-          <p class="lead">
-            {say(
-              language,
-              'สืบค้นทั้งบัญชีข้อมูลด้วยคำสั่ง SPARQL 1.1 และรับผลลัพธ์เป็นตารางหรือข้อมูลสำหรับโปรแกรม',
-              'Ask the whole catalogue in SPARQL 1.1 and get a table, or data for programs.',
-            )}
-          </p>
+          <h1>{pick(language, heading)}</h1>
+          <p class="lead">{pick(language, lead)}</p>
         </div>
         <div class="columns">
-          <QueryForm query={query} language={language} />
+          <QueryForm action={at.path} query={query} language={language} />
           <div class="stack">
             <Examples language={language} />
-            <Endpoint endpoint={endpoint} language={language} />
+            <Endpoint endpoint={`${at.base}${at.path}`} federated={`${at.base}/sparql/federated`} language={language} />
           </div>
         </div>
       </>
@@ -53,9 +66,9 @@ export function sparqlPage(endpoint: string, language: Language, draft: Draft): 
   };
 }
 
-function QueryForm({ query, language }: { query: string; language: Language }) {
+function QueryForm({ action, query, language }: { action: string; query: string; language: Language }) {
   return (
-    <form class="query" action="/sparql" method="get" data-prefixes={JSON.stringify(prefixes)} data-words={editorWords(language)}>
+    <form class="query" action={action} method="get" data-prefixes={JSON.stringify(prefixes)} data-words={editorWords(language)}>
       <div class="field">
         <label for="query">{say(language, 'คำสั่ง', 'Query')}</label>
         <textarea id="query" name="query" rows={16} spellcheck={false} autocapitalize="off" autocomplete="off" required>
@@ -106,7 +119,7 @@ function Examples({ language }: { language: Language }) {
   );
 }
 
-function Endpoint({ endpoint, language }: { endpoint: string; language: Language }) {
+function Endpoint({ endpoint, federated, language }: { endpoint: string; federated: string; language: Language }) {
   return (
     <section class="block">
       <h2>{say(language, 'ที่อยู่สำหรับเรียกใช้จากโปรแกรม', 'Endpoint for programs')}</h2>
@@ -126,7 +139,7 @@ function Endpoint({ endpoint, language }: { endpoint: string; language: Language
           'คำสั่งที่มี SERVICE ซึ่งเรียกบริการ SPARQL ของหน่วยงานที่ลงทะเบียนไว้ ให้ส่งไปที่',
           'Queries with SERVICE, for SPARQL endpoints of registered agencies, go to',
         )}{' '}
-        <code>{`${endpoint}/federated`}</code>
+        <code>{federated}</code>
       </p>
       <pre>{`curl -H 'Accept: text/csv' \\\n  --data-urlencode query@query.rq \\\n  ${endpoint}`}</pre>
     </section>

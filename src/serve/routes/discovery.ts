@@ -40,7 +40,10 @@ export function discoveryRoutes(parts: ServeParts): Router {
 
   // RFC 9727: what there is to call, as a linkset.
   router.get(apiCatalogPath, (_request, response) => {
-    const links = ['/sparql', '/datasets', '/catalog', '/changes', '/api'].map((path) => ({ href: `${base}${path}`, rel: 'item' }));
+    const links = ['/sparql', '/sparql/federated', '/datasets', '/catalog', '/changes', '/api'].map((path) => ({
+      href: `${base}${path}`,
+      rel: 'item',
+    }));
     const [items] = linkset(`${base}${apiCatalogPath}`, links).linkset as unknown[];
     const described = (path: string, relations: Record<string, { href: string; type: string }[]>) => ({
       anchor: `${base}${path}`,
@@ -54,6 +57,7 @@ export function discoveryRoutes(parts: ServeParts): Router {
           'service-desc': [{ href: `${base}/sparql`, type: 'text/turtle' }],
           'service-meta': [{ href: `${base}/.well-known/void`, type: 'text/turtle' }],
         }),
+        described('/sparql/federated', { 'service-desc': [{ href: `${base}/sparql/federated`, type: 'text/turtle' }] }),
         described('/datasets', { 'service-doc': [{ href: `${base}/vocab/profile`, type: 'text/html' }] }),
       ],
     };
@@ -63,7 +67,7 @@ export function discoveryRoutes(parts: ServeParts): Router {
   });
 
   router.get('/robots.txt', (_request, response) => {
-    const closed = ['/api/', '/console/', '/sparql?', '/validate?'].map((path) => `Disallow: ${path}\n`).join('');
+    const closed = ['/api/', '/console/', '/sparql?', '/sparql/federated?', '/validate?'].map((path) => `Disallow: ${path}\n`).join('');
     response.type('text/plain').send(`User-agent: *\n${closed}Crawl-delay: 1\n\nSitemap: ${base}/sitemap.xml\n`);
   });
 

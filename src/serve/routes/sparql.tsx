@@ -1,12 +1,12 @@
 import express, { type Request, type Response, Router } from 'express';
-import type { AnswerOrigin } from '../../catalog/directory.js';
+import { type AnswerOrigin, resultFormats } from '../../catalog/directory.js';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import { clientOf } from '../client.js';
 import { renderPage } from '../pages/render.js';
 import { sparqlPage } from '../pages/sparql.js';
 import type { ServeParts } from '../parts.js';
-import { serviceDescription } from '../sparql-description.js';
+import { describingService } from '../sparql-description.js';
 import { wantedFormats } from '../sparql-formats.js';
 import { formType, type ProtocolRequest, queryType, readProtocolRequest, updateType } from '../sparql-request.js';
 
@@ -22,15 +22,6 @@ const cacheStatus: Readonly<Record<AnswerOrigin, string>> = {
   cached: 'banchi; hit',
 };
 
-/** What the service describes itself in. */
-const descriptionFormats: ReadonlyMap<string, string> = new Map([
-  ['ttl', 'text/turtle'],
-  ['turtle', 'text/turtle'],
-  ['text/turtle', 'text/turtle'],
-  ['html', 'text/html'],
-  ['text/html', 'text/html'],
-]);
-
 /** `/sparql` and `/sparql/federated`: SPARQL 1.1 Protocol, query side: GET, POST form, POST direct (linked-data.md §7). */
 export function sparqlRoutes(parts: ServeParts): Router {
   const router = Router();
@@ -40,26 +31,25 @@ export function sparqlRoutes(parts: ServeParts): Router {
 }
 
 function endpoint(router: Router, parts: ServeParts, path: string, run: ServeParts['query']): void {
-  const isFederated = path !== '/sparql';
+  const description = describingService(parts, path);
 
   router.get(path, async (request, response) => {
     const asked = readProtocolRequest(request, undefined);
     if (asked.query !== undefined) return answer(request, response, asked, asked.query);
     response.vary('Accept');
-    const types = isFederated ? ['text/turtle'] : ['text/turtle', 'text/html'];
-    const wanted = asked.format === null ? request.accepts(types) : descriptionFormats.get(asked.format);
-    if (wanted === 'text/html' && !isFederated) {
+    if (wantsPage(request, asked.format)) {
       const { address } = asked;
       allowScripts(response);
       return renderPage(parts, request, response, (language) =>
-        sparqlPage(`${parts.base}/sparql`, language, {
+        sparqlPage({ base: parts.base, path }, language, {
           example: address.get('example') ?? undefined,
           query: address.get('edit') ?? undefined,
         }),
       );
     }
-    if (wanted !== 'text/turtle') throw notAcceptable(types);
-    response.type('text/turtle').send(serviceDescription(parts.base, path, parts.triples()));
+    const { graph } = wantedFormats(request, asked.format);
+    if (graph === undefined) throw notAcceptable([...resultFormats.graph, 'text/html']);
+    response.type(graph).send(description(graph));
   });
 
   router.post(
@@ -93,7 +83,6 @@ function endpoint(router: Router, parts: ServeParts, path: string, run: ServePar
     response.on('close', () => gone.abort());
     const { defaultGraphs, namedGraphs, format } = asked;
     const isPost = request.method === 'POST';
-    if (isFederated && (defaultGraphs ?? namedGraphs) !== undefined) throw noDataset();
     const result = await run(
       {
         query,
@@ -123,11 +112,11 @@ function endpoint(router: Router, parts: ServeParts, path: string, run: ServePar
   }
 }
 
-function noDataset(): Problem {
-  return new Problem(
-    'bad-request',
-    text('/sparql/federated ไม่รับพารามิเตอร์ของกราฟ', '/sparql/federated takes no graph parameters; its data are the whole catalogue.'),
-  );
+/** A page is for who prefers it to any RDF: to a program that takes anything the service describes itself. */
+function wantsPage(request: Request, format: readonly string[]): boolean {
+  if (format.length > 0) return /^(?:text\/)?html$/i.test(format[0] ?? '');
+  const types = [...resultFormats.graph, 'application/json', 'application/xml', 'text/xml', 'text/html'];
+  return request.accepts(types) === 'text/html';
 }
 
 /** The editor is the one page with scripts, ours and by their addresses; it asks this server and nobody else. */

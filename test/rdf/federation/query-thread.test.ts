@@ -216,6 +216,15 @@ describe('A thread that asks SPARQL endpoints', () => {
     });
   });
 
+  it('ends with a query that takes too long to be read', async () => {
+    const thread = new QueryThread({ ...bounds, client, headersOf: () => ({}) });
+    assert.equal(await thread.judge('ASK {}', [], never), undefined);
+    const nested = `ASK { ${`${'{'.repeat(98)}?s ?p ?o${'}'.repeat(98)}`.repeat(300)} }`;
+    await assert.rejects(thread.judge(nested, [], AbortSignal.timeout(10)), { name: 'TimeoutError' });
+    assert.ok(thread.ended);
+    await thread.end();
+  });
+
   it('ends a query that needs too much memory, and nothing else', async () => {
     const row = `{"s":{"type":"uri","value":"http://a.example/${'x'.repeat(5000)}"}}`;
     const big = `{"head":{"vars":["s"]},"results":{"bindings":[${Array(15_000).fill(row).join(',')}]}}`;

@@ -62,6 +62,7 @@ describe('The SPARQL 1.1 Protocol, query side', () => {
     ['2.1 a hundred graphs', () => send('POST', '', `${query(ask)}${`&${defaultGraph(graph)}`.repeat(100)}`, form), 200],
     ['2.1 a parameter of nobody’s', () => send('GET', `?${query(ask)}&timeout=1`), 200],
     ['2.1.4 a graph that is no IRI', () => send('GET', `?${query(ask)}&default-graph-uri=not%20an%20iri`), 400],
+    ['2.1.5 a format by two names, as some clients send it', () => send('GET', `?${query(ask)}&format=tsv&format=json`), 200],
     ['2.1.5 a format that there is not', () => send('GET', `?${query(ask)}&format=constructor`), 406],
     ['2.1.6 a query that cannot be read', () => send('GET', `?${query('ASK {')}`), 400],
     ['2.2 an update in a form', () => send('POST', '', 'update=CLEAR%20ALL', form), 403],

@@ -67,13 +67,14 @@ function start(form: HTMLFormElement, field: HTMLTextAreaElement): void {
   download.type = 'button';
   download.textContent = say('download');
   form.querySelector('.actions')?.append(download, link);
+  const endpoint = new URL(form.action).pathname;
   let running: AbortController | undefined;
   let declaring = false;
 
   const changed = (): void => {
     field.value = editor.getValue();
     declare();
-    const address = `/sparql?${new URLSearchParams({ edit: field.value })}`;
+    const address = `${endpoint}?${new URLSearchParams({ edit: field.value })}`;
     link.hidden = address.length > longestLink;
     link.href = address;
   };
@@ -107,7 +108,7 @@ function start(form: HTMLFormElement, field: HTMLTextAreaElement): void {
   }
 
   function ask(accept: string, signal: AbortSignal): Promise<Response> {
-    return fetch('/sparql', { method: 'POST', body: new URLSearchParams({ query: editor.getValue() }), headers: { accept }, signal });
+    return fetch(endpoint, { method: 'POST', body: new URLSearchParams({ query: editor.getValue() }), headers: { accept }, signal });
   }
 
   function run(): void {
