@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
+import type { Directory } from '../catalog/directory.js';
 import { acceptableRepresentation, splitSuffix } from './negotiate.js';
 import { languageOf } from './pages/render.js';
-import type { ServeParts } from './parts.js';
 
 /** An answer as it was sent: its own headers, and its body. */
 export interface KeptAnswer {
@@ -15,24 +15,37 @@ export interface KeptAnswers {
   put(name: string, state: string, answer: KeptAnswer): void;
 }
 
+export interface KeptParts {
+  readonly directory: Pick<Directory, 'position'>;
+  readonly kept: KeptAnswers;
+}
+
 /**
  * Sends datasets and their list again as they were sent before, as long as nothing at all was published since: many ask for the same
  * few, and parsing and writing one takes ten times as long as sending it. Addresses with a query are not kept, since they never end.
  */
-export function keptAnswers({ directory, kept }: Pick<ServeParts, 'directory' | 'kept'>): Router {
+export function keptAnswers({ directory, kept }: KeptParts): Router {
   const router = Router();
   router.get(['/datasets', '/datasets.:suffix', '/datasets/:agency/:name'], (request, response, next) => {
     const name = nameOf(request);
     if (name === undefined) return next();
-    // Before anything is read for the answer: what is published meanwhile makes it an answer of a state that has passed.
-    const { seq, at } = directory.position();
-    const state = `${seq} ${at}`;
+    const state = stateOf(directory);
     const answer = kept.get(name, state);
     if (answer !== undefined) return response.set(answer.headers).send(answer.body);
-    if (request.method === 'GET') keepWhatIsSent(response, (sent) => kept.put(name, state, sent));
+    if (request.method === 'GET') {
+      keepWhatIsSent(response, (sent) => {
+        // What was published meanwhile may be in it or not.
+        if (stateOf(directory) === state) kept.put(name, state, sent);
+      });
+    }
     next();
   });
   return router;
+}
+
+function stateOf(directory: KeptParts['directory']): string {
+  const { seq, at } = directory.position();
+  return `${seq} ${at}`;
 }
 
 /** What tells one answer from all others of the same state; undefined where it is not kept. */
