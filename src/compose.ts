@@ -21,6 +21,7 @@ import { mappingDocument } from './map/document.js';
 import { DumpWriter } from './publish/dump-writer.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-queries.js';
+import { AnswerCache } from './publish/sparql/answer-cache.js';
 import { FederatedQueries } from './publish/sparql/federated.js';
 import { SparqlService } from './publish/sparql/service.js';
 import { Graph } from './rdf/graph.js';
@@ -67,6 +68,10 @@ export interface Serving {
   /** Resolves when the dump holds what the read side holds now. */
   dumped(): Promise<void>;
 }
+
+/** Memory for finished answers of the directory: some thousand datasets in the forms that are asked for. An entry's headers take up to 6 KB. */
+const keptBytes = 32 * 1024 * 1024;
+const keptOverhead = 6000;
 
 /** Folder of the project: two above `dist/src/`. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -193,6 +198,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       largestRecord: config.push.bytes,
       mostRecords: config.push.atOnce,
       largestUpload: config.harvest.wholeBytes,
+      kept: new AnswerCache(keptBytes, keptOverhead),
       clock,
       dump: () => dumps.newest,
       feedMs: config.feedMs,

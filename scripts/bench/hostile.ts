@@ -1,8 +1,10 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { Agent, request } from 'undici';
 import type { Clients, Seen } from './directory-clients.js';
 import { percentile } from './http.js';
+import { LoopDelays, worstSeconds } from './seconds.js';
 import { agency, type Served, withServed } from './served.js';
 
 /** Queries that have no end worth waiting for, or none at all. */
@@ -16,12 +18,18 @@ const queries: Readonly<Record<string, string>> = {
 /** Between an answer and a client’s next request: 50 of them are 200 requests a second. */
 const thinkMs = 250;
 
+/** A query that was ended: when, and after how many milliseconds. */
+interface Ended {
+  readonly at: number;
+  readonly ms: number;
+}
+
 /** Endless queries, kept running beside clients of the directory. */
 export function benchHostile(records: number, seconds: number): Promise<void> {
-  const ended: number[] = [];
+  const ended: Ended[] = [];
   const log = (line: string): void => {
     const ms = /ended with its replica after (\d+) ms/.exec(line)?.[1];
-    if (ms !== undefined) ended.push(Number(ms));
+    if (ms !== undefined) ended.push({ at: Date.now(), ms: Number(ms) });
   };
   // Without a budget, or the four would be kept out after two queries each.
   return withServed(records, (served) => run(served, records, seconds, ended), {
@@ -30,14 +38,13 @@ export function benchHostile(records: number, seconds: number): Promise<void> {
   });
 }
 
-async function run(served: Served, records: number, seconds: number, ended: number[]): Promise<void> {
+async function run(served: Served, records: number, seconds: number, ended: Ended[]): Promise<void> {
   const { serving, config } = served;
   await served.flow();
   await pause(3000);
   const before = rssMb();
   const limit = config.sparql.timeoutMs;
   const agents = Object.keys(queries).map((_, index) => new Agent({ localAddress: `127.0.0.${index + 2}` }));
-  const until = performance.now() + seconds * 1000;
   let peak = before;
   const watch = setInterval(() => {
     peak = Math.max(peak, rssMb());
@@ -46,6 +53,8 @@ async function run(served: Served, records: number, seconds: number, ended: numb
     .filter(({ record }) => record.audience === 'public')
     .map(({ record }) => record.slug);
   const quiet = await directory(serving.url, slugs, Math.min(5, seconds));
+  const delays = new LoopDelays();
+  const until = performance.now() + seconds * 1000;
   const [beside, ...outcomes] = await Promise.all([
     directory(serving.url, slugs, seconds),
     ...Object.values(queries).map((query, index) => keepAsking(`${serving.url}/sparql`, query, agents[index] as Agent, until)),
@@ -54,12 +63,14 @@ async function run(served: Served, records: number, seconds: number, ended: numb
   await serving.caughtUp();
   await pause(3000);
   clearInterval(watch);
+  const loop = delays.stop();
   console.log(`hostile: ${records} datasets, ${config.sparql.replicas} replicas, ${seconds} s, limit ${limit} ms`);
   console.log(`  directory, 50 clients, ${thinkMs} ms between requests, nobody else: ${told(quiet)}`);
   console.log(`  the same beside four endless queries: ${told(beside)}`);
+  for (const second of worstSeconds(beside.answers, loop, ended).slice(0, 3)) console.log(`    ${second}`);
   for (const failure of beside.failures.slice(0, 5)) console.log(`    ${failure}`);
   for (const [index, name] of Object.keys(queries).entries()) console.log(`  ${name.padEnd(20)} ${JSON.stringify(outcomes[index])}`);
-  const late = ended.map((ms) => (ms / limit - 1) * 100).sort((a, b) => a - b);
+  const late = ended.map(({ ms }) => (ms / limit - 1) * 100).sort((a, b) => a - b);
   console.log(`  ${ended.length} queries ended at their limit, the latest ${percentile(late, 1).toFixed(1)} % after it`);
   console.log(`  RSS before ${before.toFixed(0)} MB, at most ${peak.toFixed(0)} MB, after ${rssMb().toFixed(0)} MB`);
 }
@@ -78,20 +89,28 @@ async function keepAsking(endpoint: string, query: string, agent: Agent, until: 
   return outcomes;
 }
 
-function directory(url: string, slugs: readonly string[], seconds: number): Promise<Seen> {
-  const datasets = slugs.slice(0, 200).map((slug) => `/datasets/${agency.id}/${slug}`);
-  const paths = datasets.flatMap((path, index) => [path, `${path}.ttl`, index % 2 === 0 ? '/datasets' : `${path}.html`]);
-  const workerData: Clients = { url, paths, clients: 50, seconds, thinkMs };
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./directory-clients.js', import.meta.url), { workerData });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
+/** Every other request is for one of the first 200 datasets or the list, the others for each of the rest in turn. */
+async function directory(url: string, slugs: readonly string[], seconds: number): Promise<Seen> {
+  const datasets = slugs.map((slug) => `/datasets/${agency.id}/${slug}`);
+  const popular = datasets.slice(0, 200).flatMap((path, index) => [path, `${path}.ttl`, index % 2 === 0 ? '/datasets' : `${path}.html`]);
+  const rest = datasets.slice(200).map((path, index) => `${path}${['', '.ttl', '.html'][index % 3]}`);
+  const child = fork(new URL('./directory-clients.js', import.meta.url));
+  child.send({ url, popular, rest: rest.length > 0 ? rest : popular, clients: 50, seconds, thinkMs } satisfies Clients);
+  const [seen] = (await once(child, 'message')) as [Seen];
+  return seen;
 }
 
-function told({ failures, times }: Seen): string {
-  const [p50, p99, most] = [0.5, 0.99, 1].map((share) => percentile(times, share).toFixed(1));
-  return `${times.length} requests, ${failures.length} failed, p50 ${p50} ms, p99 ${p99} ms, longest ${most} ms`;
+function told({ failures, answers }: Seen): string {
+  const of = (some: Seen['answers'], shares: readonly number[]): string[] => {
+    const times = some.map(({ ms }) => ms).sort((a, b) => a - b);
+    return shares.map((share) => percentile(times, share).toFixed(1));
+  };
+  const [p50, p99, most] = of(answers, [0.5, 0.99, 1]);
+  const [first] = of(
+    answers.filter(({ popular }) => !popular),
+    [0.99],
+  );
+  return `${answers.length} requests, ${failures.length} failed, p50 ${p50} ms, p99 ${p99} ms (of what is asked for the first time ${first} ms), longest ${most} ms`;
 }
 
 function rssMb(): number {

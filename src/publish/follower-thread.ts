@@ -4,6 +4,19 @@ import type { FollowerSetup, FromFollower, Holding, ToFollower } from './followe
 /** Threads that end by themselves are started again after this pause, so that a broken file does not spin. */
 const restartMs = 1000;
 
+/**
+ * Threads that are being ended, of all followers. A gigabyte that is given back locks the process's memory map for a tenth of a second
+ * or two, and whoever starts a thread meanwhile, which is the main thread, would wait for it.
+ */
+const endings = new Set<Promise<unknown>>();
+
+async function end(worker: Worker): Promise<void> {
+  const ending = worker.terminate();
+  endings.add(ending);
+  await ending;
+  endings.delete(ending);
+}
+
 /** A follower in a thread of its own, replaced when it dies. */
 export class FollowerThread {
   readonly #setup: FollowerSetup;
@@ -19,6 +32,7 @@ export class FollowerThread {
   #reason = '';
   #holds: Holding | undefined;
   #trouble: string | undefined;
+  #replacing: Promise<void> | undefined;
 
   constructor(
     setup: FollowerSetup,
@@ -69,8 +83,15 @@ export class FollowerThread {
     this.#worker.postMessage(message);
   }
 
-  /** Ends the thread at once, whatever it is doing, and starts a new one. */
-  async replace(): Promise<void> {
+  /** Ends the thread at once, whatever it is doing, and starts a new one as soon as no thread is being ended. */
+  replace(): Promise<void> {
+    this.#replacing ??= this.#replace().finally(() => {
+      this.#replacing = undefined;
+    });
+    return this.#replacing;
+  }
+
+  async #replace(): Promise<void> {
     const old = this.#worker;
     old.removeAllListeners();
     // It may have failed already; nobody needs to hear of it any more, but an error without a listener ends the process.
@@ -78,12 +99,15 @@ export class FollowerThread {
     this.#ready = false;
     this.#position = 0;
     this.#holds = undefined;
-    this.#worker = this.#spawn();
-    await old.terminate();
+    this.#ended = true;
+    await end(old);
+    while (endings.size > 0) await Promise.all(endings);
+    if (!this.#stopping) this.#worker = this.#spawn();
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    await this.#replacing;
     // A thread that is busy does not read its messages; it is ended after a moment.
     if (this.#ended) return;
     const ended = new Promise((resolve) => this.#worker.once('exit', resolve));

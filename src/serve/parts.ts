@@ -6,6 +6,7 @@ import type { ProfileName, Validation } from '../catalog/validation.js';
 import type { TurtleFile } from '../rdf/turtle-file.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import type { ApiCases } from './api/cases.js';
+import type { KeptAnswers } from './kept-answers.js';
 import type { FaceName } from './report/faces.js';
 
 /** A document as a request brought it. */
@@ -51,6 +52,8 @@ export interface ServeParts {
   readonly mostRecords: number;
   /** Bytes of a catalogue that is uploaded or sent, unpacked. */
   readonly largestUpload: number;
+  /** Answers that were sent already. */
+  readonly kept: KeptAnswers;
   readonly clock: () => Date;
   /** The newest dump, once there is one. */
   dump(): Dump | undefined;

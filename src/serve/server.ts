@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { createAccess } from './api/access.js';
+import { keptAnswers } from './kept-answers.js';
 import { editorFiles } from './pages/sparql-assets.js';
 import { style } from './pages/style.js';
 import type { ServeParts } from './parts.js';
@@ -41,6 +42,7 @@ export function createApp(parts: ServeParts): Express {
   const access = createAccess(parts);
   app.use(
     healthRoutes(parts),
+    keptAnswers(parts),
     catalogueRoutes(parts),
     datasetRoutes(parts),
     agencyRoutes(parts),
