@@ -158,6 +158,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     const directory = openReadModel(openDatabase(readPath, { readOnly: true }));
     stops.push(() => directory.close());
     const dumps = new DumpWriter({
+      readPath,
       open: () => openDatabase(readPath, { readOnly: true }),
       directory: join(config.dataDir, 'dumps'),
       base: config.baseUrl,
@@ -180,6 +181,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       directory,
       query: (query, signal) => sparql.run(query, signal),
       federated: (query, signal) => federated.run(query, signal),
+      document: (document) => pool.document({ readPath, base: config.baseUrl, document }),
       triples: () => sparql.triples(),
       trustedProxies: config.trustedProxies,
       vocabulary,

@@ -3,11 +3,8 @@ import type { GoneGraph } from '../catalog/directory.js';
 import { Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
 import { goneReasons } from '../catalog/tombstone.js';
-import { contextPath } from '../rdf/context.js';
-import { Graph } from '../rdf/graph.js';
-import { writeNode } from '../rdf/jsonld-writer.js';
 import { activity, dcat, dct, iri, type Quad, quad, rdf, tagged, typed, xsd } from '../rdf/terms.js';
-import { writers } from './documents.js';
+import { serialiseTriples } from './documents.js';
 import { acceptableRepresentation, type Representation, representations } from './negotiate.js';
 import { renderPage } from './pages/render.js';
 import { tombstonePage } from './pages/tombstone.js';
@@ -63,9 +60,5 @@ export function sendTombstone(
     return;
   }
   const quads = tombstoneQuads(dataset, gone);
-  const body =
-    representation === 'jsonld'
-      ? JSON.stringify({ '@context': `${parts.base}${contextPath}`, ...writeNode(new Graph(quads), dataset) })
-      : writers[representation](quads);
-  response.type(representations[representation]).send(body);
+  response.type(representations[representation]).send(serialiseTriples(parts, quads, representation, dataset));
 }

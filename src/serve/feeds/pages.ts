@@ -5,8 +5,8 @@ import type { ServeParts } from '../parts.js';
 
 /** Changes on one page; never to be altered, since pages are named by where they begin. */
 export const onPage = 100;
-/** Changes read and written at a time: some 100 KB. */
-const atOnce = 10;
+/** Changes read and written at a time: some 50 KB, in 2 ms. */
+const atOnce = 5;
 
 /** One page of the changes. A full one has a page after it and keeps its members for good. */
 export interface ChangePage {
@@ -69,6 +69,14 @@ export class ChangePages {
   /** The changes of a page in order, some at a time. */
   *members({ first, count }: ChangePage): Generator<readonly Change[]> {
     for (let done = 0; done < count; done += atOnce) yield this.#changes.from(first.ordinal + done, Math.min(atOnce, count - done));
+  }
+
+  /** The changes before number `end`, back to number `start`, the newest first, some at a time. */
+  *newestFirst(start: number, end: number): Generator<readonly Change[]> {
+    for (let before = end; before > start; before -= atOnce) {
+      const from = Math.max(start, before - atOnce);
+      yield this.#changes.from(from, before - from).reverse();
+    }
   }
 
   /** What changes when the page does: by a new member, or by a payload that was taken out. */

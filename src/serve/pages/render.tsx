@@ -7,7 +7,8 @@ import type { Language, Page } from './page.js';
 
 /** Renders a page in the reader's language: `?lang`, then the cookie, then Thai. */
 export function renderPage(parts: ServeParts, request: Request, response: Response, page: (language: Language) => Page): void {
-  const language = languageOf(request, response);
+  const language = languageOf(request);
+  if (request.query.lang === language) response.cookie('lang', language, { sameSite: 'lax', maxAge: 365 * 24 * 3_600_000 });
   const here = requestUrl(request, parts.base);
   here.searchParams.set('lang', language === 'th' ? 'en' : 'th');
   response.vary('Cookie');
@@ -18,11 +19,9 @@ export function renderPage(parts: ServeParts, request: Request, response: Respon
   response.type('html').send(`<!doctype html>${renderToString(layout)}`);
 }
 
-function languageOf(request: Request, response: Response): Language {
+/** The language that a page will be in, for what is made before it. */
+export function languageOf(request: Request): Language {
   const asked = request.query.lang;
-  if (asked === 'th' || asked === 'en') {
-    response.cookie('lang', asked, { sameSite: 'lax', maxAge: 365 * 24 * 3_600_000 });
-    return asked;
-  }
+  if (asked === 'th' || asked === 'en') return asked;
   return /(?:^|;\s*)lang=en(?:;|$)/.test(request.headers.cookie ?? '') ? 'en' : 'th';
 }

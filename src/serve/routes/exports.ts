@@ -1,17 +1,12 @@
 import { Router } from 'express';
-import type { PublishedGraph } from '../../catalog/directory.js';
 import { catalogueIri } from '../../catalog/iris.js';
 import { Graph } from '../../rdf/graph.js';
 import { parseNQuads } from '../../rdf/parse.js';
 import { dct, foaf } from '../../rdf/terms.js';
-import { documentOf } from '../documents.js';
-import { dcatUsDataset } from '../exports/dcat-us.js';
 import type { ServeParts } from '../parts.js';
 import { isFresh, sendPieces } from '../streaming.js';
+import type { WrittenDocument } from '../written/task.js';
 import { viewOf } from './lines.js';
-
-/** Datasets made into JSON before other requests have their turn. */
-const atOnce = 10;
 
 /** `/data.json`: the whole catalogue in DCAT-US 3's form, streamed. */
 export function exportRoutes(parts: ServeParts): Router {
@@ -20,24 +15,24 @@ export function exportRoutes(parts: ServeParts): Router {
     const { seq, at } = parts.directory.position();
     response.type('json');
     if (isFresh(response, { tag: `data-${seq}`, modified: at })) return;
-    await sendPieces(response, pieces());
+    await sendPieces(response, pieces(await part('')));
   });
 
-  function* pieces(): Generator<string> {
+  /** The first part is there before anything is sent: without it the answer is a problem, not half a file. */
+  async function* pieces(first: WrittenDocument): AsyncGenerator<string | Uint8Array> {
     yield `${JSON.stringify(catalogue()).slice(0, -1)},"dataset":[`;
-    let first = true;
-    for (const graphs of pagesOf(parts, atOnce)) {
-      const texts = graphs.map((graph) => JSON.stringify(ofRecord(graph)));
-      yield `${first ? '' : ',\n'}${texts.join(',\n')}`;
-      first = false;
+    for (let now = first; ; now = await part(now.after)) {
+      yield now.body;
+      if (now.after === undefined) break;
+      yield ',\n';
     }
     yield ']}\n';
   }
 
-  function ofRecord(graph: PublishedGraph): Record<string, unknown> {
-    const document = documentOf(parts, [graph]);
-    const all = new Graph([...document.quads, ...document.included.flatMap(({ quads }) => quads)]);
-    return dcatUsDataset(viewOf(parts, all, 'th'), graph.graph.replace(/\/record$/, ''));
+  async function part(after: string): Promise<WrittenDocument> {
+    const written = await parts.document({ kind: 'dcat-us', after });
+    if (written === undefined) throw new Error('a part of /data.json was not written');
+    return written;
   }
 
   function catalogue(): Record<string, unknown> {
@@ -55,15 +50,4 @@ export function exportRoutes(parts: ServeParts): Router {
     };
   }
   return router;
-}
-
-/** Every dataset, some at a time, in keyset order. */
-function* pagesOf(parts: ServeParts, limit: number): Generator<PublishedGraph[]> {
-  for (let after = ''; ; ) {
-    const graphs = parts.directory.datasets({ after, limit });
-    const last = graphs.at(-1);
-    if (last === undefined) return;
-    yield graphs;
-    after = last.graph;
-  }
 }

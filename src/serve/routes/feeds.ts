@@ -8,7 +8,7 @@ import { type ChangePage, ChangePages } from '../feeds/pages.js';
 import { changesPage } from '../pages/changes.js';
 import { renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
-import { isFresh, sendPieces } from '../streaming.js';
+import { eachInTurns, isFresh, sendPieces } from '../streaming.js';
 
 const formats = { 'application/trig': trig, 'application/ld+json': jsonld, 'application/n-quads': nquads } as const;
 const types = [...Object.keys(formats), 'text/html'] as (keyof typeof formats | 'text/html')[];
@@ -54,7 +54,7 @@ export function feedRoutes(parts: ServeParts): Router {
     );
   });
 
-  router.get('/feed.atom', (_request, response) => {
+  router.get('/feed.atom', async (_request, response) => {
     const count = directory.changes.count();
     const newest = pages.newest();
     const last = directory.changes.mark(count - 1);
@@ -72,8 +72,14 @@ export function feedRoutes(parts: ServeParts): Router {
       isArchive: false,
       links: { self: `${base}/feed.atom`, 'prev-archive': archive && archiveOf(archive) },
     });
-    const entries = directory.changes.from(start, count - start).reverse();
-    response.send(head + entries.map((change) => atomEntry(parts, change)).join('') + atomEnd);
+    await sendPieces(
+      response,
+      (function* () {
+        yield head;
+        for (const changes of pages.newestFirst(start, count)) yield changes.map((change) => atomEntry(parts, change)).join('');
+        yield atomEnd;
+      })(),
+    );
   });
 
   router.get('/feed/:seq.atom', async (request, response) => {
@@ -129,16 +135,19 @@ export function feedRoutes(parts: ServeParts): Router {
     return isFresh(response, { tag: `changes-${pages.tag(page)}-${kind.replace(/\W/g, '')}`, modified: '' });
   }
 
-  function sendPage(request: Request, response: Response, first: ChangeMark | undefined): void {
+  async function sendPage(request: Request, response: Response, first: ChangeMark | undefined): Promise<void> {
     response.set('Cache-Control', 'no-cache');
     const page = first && pages.page(first.seq);
-    const changes = page === undefined ? [] : [...pages.members(page)].flat().reverse();
-    const view = {
-      changes: changes.map(({ type, graph, published, jsonld: written }) => {
+    const parted = page === undefined ? [] : pages.newestFirst(page.first.ordinal, page.first.ordinal + page.count);
+    const changes = await eachInTurns(parted, 1, (some) =>
+      some.map(({ type, graph, published, jsonld: written }) => {
         const dataset = graph.replace(/\/record$/, '');
         const { title } = (written === '' ? {} : JSON.parse(written)) as { title?: Readonly<Record<string, readonly string[]>> };
         return { type, href: new URL(dataset).pathname, title: title ?? {}, published };
       }),
+    );
+    const view = {
+      changes: changes.flat(),
       older: page?.previous && `/changes/${page.previous.seq}`,
       newer: page?.next && `/changes/${page.next.seq}`,
     };
