@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { GoneGraph } from '../catalog/directory.js';
 import { Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
-import { goneReasons } from '../catalog/tombstone.js';
+import { goneWords } from '../catalog/tombstone.js';
 import { activity, dcat, dct, iri, type Quad, quad, rdf, tagged, typed, xsd } from '../rdf/terms.js';
 import { serialiseTriples } from './documents.js';
 import { acceptableRepresentation, type Representation, representations } from './negotiate.js';
@@ -10,12 +10,10 @@ import { renderPage } from './pages/render.js';
 import { tombstonePage } from './pages/tombstone.js';
 import type { ServeParts } from './parts.js';
 
-const unknown = text('ไม่ทราบเหตุผล', 'The reason is not known.');
-
 /** What a tombstone says, in the terms of Activity Streams. */
 function tombstoneQuads(dataset: string, gone: GoneGraph): Quad[] {
   const node = iri(dataset);
-  const reason = gone.reason === undefined ? unknown : goneReasons[gone.reason];
+  const reason = goneWords(gone.reason);
   const titles = Object.entries(gone.title).flatMap(([language, values]) =>
     values.map((value) => quad(node, dct.title, tagged(value, language === '@none' ? undefined : language))),
   );
@@ -41,7 +39,7 @@ export function sendTombstone(
   suffix: Representation | undefined,
 ): void {
   const { dataset } = gone;
-  const reason = gone.reason === undefined ? unknown : goneReasons[gone.reason];
+  const reason = goneWords(gone.reason);
   const representation = acceptableRepresentation(request, suffix);
   if (representation === undefined) {
     const path = new URL(dataset).pathname;
