@@ -46,6 +46,8 @@ describe('What has an IRI of ours', () => {
 
   const documents = [
     '/catalog',
+    '/catalogs',
+    `/catalogs/${agencyId}`,
     '/datasets',
     dataset,
     `${dataset}/record`,
@@ -58,6 +60,7 @@ describe('What has an IRI of ours', () => {
     '/vocab/profile',
     '/shapes',
     '/shapes/gdc',
+    '/.well-known/void',
   ];
   const types = {
     jsonld: 'application/ld+json',
@@ -114,14 +117,37 @@ describe('What has an IRI of ours', () => {
     });
   }
 
-  for (const path of [dataset, `${dataset}/record`, '/catalog', '/datasets', `/agencies/${agencyId}`, '/vocab/theme']) {
+  const lastRow = 'Tue, 24 Nov 2026 03:04:05 GMT';
+  /** The moment of the log row that it comes from, or the day that its file tells. */
+  const moments: readonly (readonly [path: string, modified: string])[] = [
+    [dataset, 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    [`${dataset}/record`, 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/catalog', lastRow],
+    ['/catalogs', lastRow],
+    [`/catalogs/${agencyId}`, lastRow],
+    ['/datasets', lastRow],
+    ['/agencies', lastRow],
+    [`/agencies/${agencyId}`, 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/ns', 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/vocab', 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/vocab/theme', 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/vocab/profile', 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/vocab/frequency-unit/year', 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/shapes', 'Mon, 23 Nov 2026 00:00:00 GMT'],
+    ['/shapes/gdc', 'Mon, 23 Nov 2026 00:00:00 GMT'],
+    ['/shapes/1.0.0/dcat-ap-dataset', 'Mon, 23 Nov 2026 00:00:00 GMT'],
+    ['/context/1.jsonld', 'Mon, 23 Nov 2026 00:00:00 GMT'],
+    ['/.well-known/void', lastRow],
+  ];
+  for (const [path, modified] of moments) {
     it(`${path} says when it last changed, and answers 304 to who has seen it since`, async () => {
-      const { headers } = await get(path, { accept: 'text/turtle' });
-      const modified = headers['last-modified'] ?? '';
-      assert.ok(!Number.isNaN(Date.parse(modified)), modified);
-      assert.equal((await get(path, { accept: 'text/turtle', 'if-modified-since': modified })).status, 304);
-      const before = new Date(Date.parse(modified) - 1000).toUTCString();
-      assert.equal((await get(path, { accept: 'text/turtle', 'if-modified-since': before })).status, 200);
+      for (const accept of ['text/turtle', 'application/ld+json']) {
+        const { headers } = await get(path, { accept });
+        assert.equal(headers['last-modified'], modified);
+        assert.equal((await get(path, { accept, 'if-modified-since': modified })).status, 304);
+        const before = new Date(Date.parse(modified) - 1000).toUTCString();
+        assert.equal((await get(path, { accept, 'if-modified-since': before })).status, 200);
+      }
     });
   }
 

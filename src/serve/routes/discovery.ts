@@ -12,7 +12,18 @@ import { escaped } from '../xml.js';
 
 /** Addresses in one sitemap; the protocol takes 50,000. */
 const inSitemap = 5000;
-const openPages = ['/', '/datasets', '/agencies', '/vocab', '/vocab/profile', '/shapes', '/docs/mapping', '/sparql', '/validate'];
+const openPages = [
+  '/',
+  '/datasets',
+  '/agencies',
+  '/catalogs',
+  '/vocab',
+  '/vocab/profile',
+  '/shapes',
+  '/docs/mapping',
+  '/sparql',
+  '/validate',
+];
 const apiCatalogPath = '/.well-known/api-catalog';
 
 /** What crawlers and programs look for first: VoID, the catalogue of APIs, robots.txt and sitemaps. */

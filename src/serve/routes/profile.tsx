@@ -35,14 +35,14 @@ export function profileRoutes(parts: ServeParts): Router {
 
   router.get(['/ns', '/ns.:suffix'], (request, response) => {
     const document = found(documents.at('/ns'), request.path);
-    return send(request, response, '/ns', [...document.graph], (language) =>
+    return send(request, response, { path: '/ns', quads: [...document.graph], from: [document] }, (language) =>
       termsPage(new ProfileViews(documents, language).terms(document), language),
     );
   });
 
   router.get(['/vocab', '/vocab.:suffix'], (request, response) => {
     const search = searchOf(request);
-    return send(request, response, '/vocab', documents.heads(documents.schemes), (language) => {
+    return send(request, response, { path: '/vocab', quads: documents.heads(documents.schemes), from: documents.schemes }, (language) => {
       const views = new ProfileViews(documents, language);
       const hits = findConcepts(documents, search, mostFound + 1);
       return schemesPage(
@@ -62,7 +62,7 @@ export function profileRoutes(parts: ServeParts): Router {
     const path = `/vocab/${splitSuffix(request.params.name).name}`;
     const document = found(documents.at(path), path);
     const search = searchOf(request);
-    return send(request, response, path, [...document.graph], (language) => {
+    return send(request, response, { path, quads: [...document.graph], from: [document] }, (language) => {
       const views = new ProfileViews(documents, language);
       if (documents.schemes.includes(document)) return schemePage(views.scheme(document, search), language);
       return profilePage(views.profile(document), language);
@@ -80,14 +80,14 @@ export function profileRoutes(parts: ServeParts): Router {
     const concept = `${scheme.iri}/${name}`;
     const quads = documents.conceptQuads(scheme, concept);
     if (quads.length === 0) throw missing(path, scheme);
-    return send(request, response, path, quads, (language) =>
+    return send(request, response, { path, quads, from: [scheme] }, (language) =>
       conceptPage(new ProfileViews(documents, language).concept(scheme, concept), language),
     );
   });
 
   router.get(['/shapes', '/shapes.:suffix'], (request, response) => {
     const search = searchOf(request);
-    return send(request, response, '/shapes', documents.heads(documents.shapes), (language) => {
+    return send(request, response, { path: '/shapes', quads: documents.heads(documents.shapes), from: documents.shapes }, (language) => {
       const hits = findRules(documents, search, mostFound + 1, language);
       // An index of other files has no rule of its own.
       const files = documents.shapes
@@ -112,7 +112,7 @@ export function profileRoutes(parts: ServeParts): Router {
     const { version } = request.params;
     const view = ruleFileView(document, 'en');
     if (version !== undefined && version !== view.version) throw missing(request.path);
-    return send(request, response, path, [...document.graph], (language) =>
+    return send(request, response, { path, quads: [...document.graph], from: [document] }, (language) =>
       ruleFilePage(ruleFileView(document, language), partsOf(documents, document, language), language),
     );
   });
@@ -125,18 +125,19 @@ export function profileRoutes(parts: ServeParts): Router {
     renderPage(parts, request, response, galleryPage);
   });
 
-  /** One document in the representation asked for. */
+  /** One document in the representation asked for; it changed when the newest of the files did that it is made from. */
   async function send(
     request: Request,
     response: Response,
-    path: string,
-    quads: readonly Quad[],
+    { path, quads, from }: { readonly path: string; readonly quads: readonly Quad[]; readonly from: readonly ProfileDocument[] },
     page: (language: Language) => Page,
   ): Promise<void> {
     const suffix = splitSuffix(request.path).suffix;
     const representation = chooseRepresentation(request, suffix);
-    const modified = parts.directory.graph(documents.at(path)?.iri ?? '')?.at;
     const resource = `${parts.base}${path}`;
+    const modified = from
+      .map((document) => parts.directory.graph(document.iri)?.at ?? document.modified ?? '')
+      .reduce((latest, one) => (one > latest ? one : latest), '');
     if (representation !== 'html' && quads.length > longFile)
       return sendTask(parts, request, response, { resource, task: { kind: 'profile', path, representation }, modified });
     describe(request, response, resource, representation, { modified });
