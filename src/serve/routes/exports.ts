@@ -46,7 +46,7 @@ export function exportRoutes(parts: ServeParts): Router {
       description: view.text(node, dct.description),
       modified: parts.directory.position().at,
       publisher: publisher && { '@id': publisher, '@type': 'Organization', name: view.text(publisher, foaf.name) },
-      conformsTo: { '@type': 'Standard', '@id': 'https://doi-do.github.io/dcat-us/', title: 'DCAT-US 3.0' },
+      conformsTo: { '@type': 'Standard', '@id': 'https://resources.data.gov/resources/dcat-us3/', title: 'DCAT-US 3.0' },
     };
   }
   return router;
