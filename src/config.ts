@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { EngineAddress } from './publish/remote/engine.js';
 import { type Settings, schema } from './settings.js';
 
 export interface Config {
@@ -26,6 +27,8 @@ export interface Config {
 }
 
 export interface SparqlConfig {
+  /** An engine elsewhere, in place of our own. */
+  readonly engine?: EngineAddress;
   readonly replicas: number;
   readonly timeoutMs: number;
   readonly most: { readonly bytes: number; readonly rows: number };
@@ -116,7 +119,7 @@ function toConfig(settings: Settings): Config {
     dumpMs: settings.DUMP_HOURS * 3_600_000,
     trustedProxies: settings.TRUSTED_PROXIES,
     sparql: {
-      replicas: settings.SPARQL_REPLICAS,
+      ...engineOf(settings),
       timeoutMs: settings.SPARQL_TIMEOUT_MS,
       most: { bytes: settings.SPARQL_RESULT_BYTES, rows: settings.SPARQL_RESULT_ROWS },
       queries: settings.SPARQL_CLIENT_QUERIES,
@@ -178,4 +181,12 @@ export function settingRows(): { name: string; fallback: string; reason: string 
     fallback: Array.isArray(defaults[name]) ? '' : String(defaults[name] ?? ''),
     reason: describe(name),
   }));
+}
+
+function engineOf(settings: Settings): Pick<SparqlConfig, 'engine' | 'replicas'> {
+  const { CATALOG_STORE: store, CATALOG_STORE_USER: user, CATALOG_STORE_PASSWORD: password = '' } = settings;
+  if (store === 'oxigraph') return { replicas: settings.SPARQL_REPLICAS ?? 2 };
+  const query = store.slice('sparql:'.length);
+  const credentials = user === undefined ? undefined : { user, password };
+  return { replicas: settings.SPARQL_REPLICAS ?? 6, engine: { query, update: settings.CATALOG_STORE_UPDATE ?? query, credentials } };
 }

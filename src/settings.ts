@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { harvestSettings } from './settings/harvest.js';
+import { sparqlSettings } from './settings/sparql.js';
 
 /** Every setting, with its default and the reason for it; `config.ts` reads them. */
 export const schema = z.object({
@@ -51,61 +52,7 @@ export const schema = z.object({
     .max(720)
     .default(24)
     .describe('Oldest that a dump gets while the catalogue changes; one that holds what has left is replaced within a minute.'),
-  SPARQL_REPLICAS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(16)
-    .default(2)
-    .describe('Oxigraph workers; with two, one answers while the other is replaced. Each holds the whole catalogue in memory.'),
-  SPARQL_TIMEOUT_MS: z.coerce
-    .number()
-    .int()
-    .min(100)
-    .max(600_000)
-    .default(10_000)
-    .describe('A query that runs longer is ended with its worker; long enough for a full scan of 100,000 datasets.'),
-  SPARQL_RESULT_BYTES: z.coerce
-    .number()
-    .int()
-    .min(1024)
-    .default(64 * 1024 * 1024)
-    .describe('A larger result is refused rather than cut, since a cut one looks complete.'),
-  SPARQL_RESULT_ROWS: z.coerce
-    .number()
-    .int()
-    .min(10)
-    .default(500_000)
-    .describe('Most rows of one result; the query is run with a LIMIT of one more, so that the engine’s memory stays bounded.'),
-  SPARQL_CLIENT_QUERIES: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(16)
-    .describe('Queries of one client that run or wait at a time; programs that divide a query send about ten.'),
-  SPARQL_CLIENT_MS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(60_000)
-    .describe(
-      'Processing time that one client’s queries have in a minute, 0 for no bound; a query that is ended counts with SPARQL_TIMEOUT_MS besides its time.',
-    ),
-  SPARQL_CACHE_BYTES: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(64 * 1024 * 1024)
-    .describe('Memory for results that were answered, until something new is published.'),
-  SPARQL_MEMORY_MB: z.coerce
-    .number()
-    .int()
-    .min(64)
-    .max(4096)
-    .default(3072)
-    .describe(
-      'Memory of one Oxigraph engine, data and queries together; 100,000 datasets take some 2 GB. A query that needs more ends its worker.',
-    ),
+  ...sparqlSettings,
   TRUSTED_PROXIES: z.coerce
     .number()
     .int()

@@ -1,9 +1,11 @@
 import type { DirectoryQuery } from '../catalog/directory.js';
+import type { EngineAddress } from './remote/engine.js';
 import type { JudgedAnswer, ResultBounds } from './sparql/judge.js';
 
 /** What a follower thread is started with. */
 export interface FollowerSetup {
-  readonly follows: 'sparql' | 'read';
+  /** What it keeps: an engine of its own, the read side, or an engine elsewhere; or nothing, and only asks that engine. */
+  readonly follows: 'sparql' | 'read' | 'remote' | 'nothing';
   readonly registryPath: string;
   readonly readPath: string;
   readonly pollMs: number;
@@ -11,6 +13,16 @@ export interface FollowerSetup {
   readonly keptMs: number;
   /** How much one answer to a query may hold; for those that answer any. */
   readonly most?: ResultBounds;
+  /** The engine elsewhere, for those that use it. */
+  readonly engine?: RemoteEngine;
+}
+
+export interface RemoteEngine {
+  readonly address: EngineAddress;
+  /** A query's, for those that ask. */
+  readonly timeoutMs: number;
+  /** One number that those who write and those who ask share (remote-store.ts). */
+  readonly turn: SharedArrayBuffer;
 }
 
 /** To a follower thread: the log has grown; run a query; or stop between two batches. */
@@ -23,9 +35,12 @@ export type ToFollower =
 export interface Holding {
   readonly version: string;
   readonly triples: number;
+  /** Of an engine elsewhere: the turn at which it held this. */
+  readonly turn?: number;
 }
 
-/** From a follower thread: how far it is, or a query's answer. */
+/** From a follower thread: how far it is and what is in its way, something for the log, or a query's answer. */
 export type FromFollower =
-  | { readonly kind: 'position'; readonly seq: number; readonly caughtUp: boolean; readonly holds?: Holding }
+  | { readonly kind: 'position'; readonly seq: number; readonly caughtUp: boolean; readonly holds?: Holding; readonly trouble?: string }
+  | { readonly kind: 'remark'; readonly message: string }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: JudgedAnswer };

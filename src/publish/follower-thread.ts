@@ -9,6 +9,7 @@ export class FollowerThread {
   readonly #setup: FollowerSetup;
   readonly #onAnswer: (message: Extract<FromFollower, { kind: 'answer' }>) => void;
   readonly #onDeath: (thread: FollowerThread, reason: string) => void;
+  readonly #onRemark: (message: string) => void;
   #worker: Worker;
   #position = 0;
   #ready = false;
@@ -17,14 +18,20 @@ export class FollowerThread {
   #deaths = 0;
   #reason = '';
   #holds: Holding | undefined;
+  #trouble: string | undefined;
 
   constructor(
     setup: FollowerSetup,
-    on: { answer?: (message: Extract<FromFollower, { kind: 'answer' }>) => void; death: (thread: FollowerThread, reason: string) => void },
+    on: {
+      answer?: (message: Extract<FromFollower, { kind: 'answer' }>) => void;
+      death: (thread: FollowerThread, reason: string) => void;
+      remark?: (message: string) => void;
+    },
   ) {
     this.#setup = setup;
     this.#onAnswer = on.answer ?? (() => undefined);
     this.#onDeath = on.death;
+    this.#onRemark = on.remark ?? (() => undefined);
     this.#worker = this.#spawn();
   }
 
@@ -41,6 +48,11 @@ export class FollowerThread {
   /** What a SPARQL replica holds, as far as it has told. */
   get holds(): Holding | undefined {
     return this.#holds;
+  }
+
+  /** What keeps it from following just now. */
+  get trouble(): string | undefined {
+    return this.#trouble;
   }
 
   /** How often it died by itself since it was last ready. */
@@ -86,8 +98,11 @@ export class FollowerThread {
     let reason = 'ended';
     worker.on('message', (message: FromFollower) => {
       if (message.kind === 'answer') return this.#onAnswer(message);
+      if (message.kind === 'remark') return this.#onRemark(message.message);
       this.#position = message.seq;
       this.#holds = message.holds;
+      if (message.trouble !== undefined && message.trouble !== this.#trouble) this.#onRemark(message.trouble);
+      this.#trouble = message.trouble;
       if (message.caughtUp) {
         this.#ready = true;
         this.#deaths = 0;

@@ -4,8 +4,11 @@ import type { LogReader, Publication } from '../catalog/publication.js';
 export interface Follower {
   /** The last seq applied; 0 for an empty copy. */
   readonly position: number;
-  /** Applies rows in order and moves the position to `head`, all of it or nothing. @param mark the log's mark of that position. */
-  apply(rows: readonly Publication[], head: number, mark: string): void;
+  /**
+   * Applies rows in order and moves the position to `head`, last of all: what fails on the way is applied again.
+   * @param mark the log's mark of that position.
+   */
+  apply(rows: readonly Publication[], head: number, mark: string): void | Promise<void>;
 }
 
 /** Rows applied at a time, so that a thread that also answers queries answers in between. */
@@ -15,7 +18,7 @@ const batch = 500;
  * Applies the next rows of the log.
  * @returns true when there may be more.
  */
-export function followOnce(log: LogReader, follower: Follower): boolean {
+export async function followOnce(log: LogReader, follower: Follower): Promise<boolean> {
   const head = log.head();
   if (head <= follower.position) return false;
   const rows = log.after(follower.position, batch);
@@ -23,6 +26,6 @@ export function followOnce(log: LogReader, follower: Follower): boolean {
   // The log may have grown since its head was asked for; what is applied is never applied again.
   const last = rows.at(-1)?.seq ?? 0;
   const position = full ? last : Math.max(head, last);
-  follower.apply(rows, position, log.mark(position));
+  await follower.apply(rows, position, log.mark(position));
   return full;
 }

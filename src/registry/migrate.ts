@@ -1,9 +1,10 @@
 import type Database from 'libsql';
 import { flow } from './migrations/001-flow.js';
 import { harvest } from './migrations/002-harvest.js';
+import { identity } from './migrations/003-identity.js';
 
 /** In order; the number of a migration is its place. Append only. */
-const migrations: readonly (readonly string[])[] = [flow, harvest];
+const migrations: readonly (readonly string[])[] = [flow, harvest, identity];
 
 /**
  * Brings a registry to the newest schema, each migration in a transaction of its own.

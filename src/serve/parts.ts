@@ -70,7 +70,7 @@ export interface ServeParts extends DocumentParts {
   readonly largestDocument: number;
   /** Documents that are received and judged at a time; each is held in memory. */
   readonly mostDocuments: number;
-  status(): Promise<{ head: number; followers: { name: string; position: number; ready: boolean }[] }>;
+  status(): Promise<{ head: number; followers: { name: string; position: number; ready: boolean; trouble?: string }[] }>;
   /** Bases that `banchi rebase` left; their addresses redirect. */
   readonly formerBases: readonly string[];
   readonly log: Logger;

@@ -14,7 +14,7 @@ const row = (seq: number): Publication => ({
 });
 
 describe('A follower of a log that grows while it is read', () => {
-  it('applies each row once', () => {
+  it('applies each row once', async () => {
     let head = 3;
     const log: LogReader = {
       head: () => head,
@@ -33,7 +33,7 @@ describe('A follower of a log that grows while it is read', () => {
         follower.position = position;
       },
     };
-    for (let times = 0; times < 5; times += 1) followOnce(log, follower);
+    for (let times = 0; times < 5; times += 1) await followOnce(log, follower);
     assert.deepEqual(
       applied,
       Array.from({ length: applied.length }, (_, index) => index + 1),

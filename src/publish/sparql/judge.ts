@@ -13,12 +13,16 @@ export interface ResultBounds {
 
 /** What a follower thread answers; a broken engine is not to be trusted any more, and its thread must be replaced. */
 export type JudgedAnswer =
-  | { readonly state: 'answered'; readonly body: Uint8Array; readonly format: string; readonly version: string }
+  /** `version`: the state of the data that it tells; undefined where they may have changed on the way. */
+  | { readonly state: 'answered'; readonly body: Uint8Array; readonly format: string; readonly version: string | undefined }
   | { readonly state: 'bad-query'; readonly reason: Text }
   | { readonly state: 'not-acceptable'; readonly formats: readonly string[] }
   /** `swollen`: the engine's memory does not shrink again. */
   | { readonly state: 'too-large'; readonly bound: keyof ResultBounds; readonly swollen: boolean }
-  | { readonly state: 'broken'; readonly message: string };
+  | { readonly state: 'broken'; readonly message: string }
+  /** Of an engine elsewhere: it ran out of time, or does not answer. */
+  | { readonly state: 'too-slow' }
+  | { readonly state: 'unavailable'; readonly message: string };
 
 /** Characters of a result that leave the engine with a few hundred megabytes that it does not give back. */
 const swollen = 128 * 1024 * 1024;

@@ -30,7 +30,7 @@ export class SparqlService {
   readonly #cache: AnswerCache;
   readonly #flights = new Map<string, Flight>();
 
-  constructor(setup: Omit<FollowerSetup, 'follows' | 'most'>, limits: SparqlLimits, log: (message: string) => void) {
+  constructor(setup: Omit<FollowerSetup, 'follows' | 'most' | 'engine'>, limits: SparqlLimits, log: (message: string) => void) {
     this.#limits = limits;
     this.#replicas = new SparqlReplicas(setup, limits, log);
     this.#budget = new ClientBudget(limits, () => performance.now());
@@ -38,7 +38,7 @@ export class SparqlService {
   }
 
   /** Positions of the replicas in the log, for /readyz. */
-  positions(): { position: number; ready: boolean }[] {
+  positions(): ReturnType<SparqlReplicas['positions']> {
     return this.#replicas.positions();
   }
 
@@ -76,7 +76,7 @@ export class SparqlService {
     const answer = await this.#wait(flight, signal);
     if (answer.state !== 'answered') return answer;
     const { body, format } = answer;
-    const etag = lasting ? etagOf(key, answer.version) : undefined;
+    const etag = lasting && answer.version !== undefined ? etagOf(key, answer.version) : undefined;
     return { state: 'answered', body, format, etag, origin: running === undefined ? 'run' : 'joined' };
   }
 
@@ -99,7 +99,7 @@ export class SparqlService {
     };
     answer.then((one) => {
       ended();
-      if (lasting && one.state === 'answered' && one.version === this.#replicas.holds()?.version)
+      if (lasting && one.state === 'answered' && one.version !== undefined && one.version === this.#replicas.holds()?.version)
         this.#cache.put(key, one.version, { body: one.body, format: one.format, etag: etagOf(key, one.version) });
     }, ended);
     return flight;
