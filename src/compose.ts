@@ -181,7 +181,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       directory,
       query: (query, signal) => sparql.run(query, signal),
       federated: (query, signal) => federated.run(query, signal),
-      document: (document) => pool.document({ readPath, base: config.baseUrl, document }),
+      document: (document, asking) => pool.document({ readPath, base: config.baseUrl, document }, asking),
       triples: () => sparql.triples(),
       trustedProxies: config.trustedProxies,
       vocabulary,

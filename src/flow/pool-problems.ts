@@ -14,6 +14,11 @@ export function tooManyWritten(): Problem {
   return new Problem('unavailable', detail, { retryAfter: 2, remedy: shorter });
 }
 
+export function tooManyOfOne(): Problem {
+  const detail = text('ที่อยู่นี้ขอเอกสารพร้อมกันเกินกำหนด', 'Too many documents are asked for from this address at a time.');
+  return new Problem('too-many', detail, { retryAfter: 2, remedy: text('โปรดขอทีละหน้า', 'Ask for one page after another.') });
+}
+
 /** Why a document of anybody's could not be judged; what is no bound's doing is passed on. */
 export function notJudged(
   error: unknown,

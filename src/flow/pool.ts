@@ -5,8 +5,9 @@ import type { ReadPushed } from '../harvest/push/read-pushed.js';
 import type { Returned } from '../harvest/template/returned-lines.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
 import type { Assessed, AssessTask, ComposeTask, ReadSideTask, ReadTask, WorkerSetup, WriteTask, WrittenDocument } from '../worker.js';
+import { type Asking, type DocumentLimits, DocumentThreads, documentLimits } from './document-threads.js';
 import type { JudgedDocument, JudgeTask } from './judge-task.js';
-import { notJudged, notWritten, tooManyWritten } from './pool-problems.js';
+import { notJudged } from './pool-problems.js';
 
 /** The CPU pool: map → validate, and composing publications, off the main thread. */
 export interface Pool {
@@ -23,12 +24,8 @@ export interface Pool {
   read(task: ReadTask, gone?: AbortSignal): Promise<ReadPushed[]>;
   /** Writes a report in one of its faces. */
   write(task: WriteTask): Promise<string>;
-  /**
-   * Writes a long public document, in threads of their own: no harvest holds up a reader.
-   * @returns undefined where there is nothing of that name any more.
-   * @throws Problem `unavailable` when too many wait, it takes too long, or its thread dies of it.
-   */
-  document(task: ReadSideTask): Promise<WrittenDocument | undefined>;
+  /** Writes a long public document, in threads of their own: no harvest holds up a reader. See DocumentThreads. */
+  document(task: ReadSideTask, asking: Asking): Promise<WrittenDocument | undefined>;
   /** The empty Excel template. */
   template(): Promise<Uint8Array>;
   /** Writes an agency's rows with what to mend beside them. */
@@ -36,7 +33,7 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** Bounds of threads that documents are judged or written in. */
+/** Bounds of the threads that documents are judged in. */
 export interface JudgePoolLimits {
   readonly threads: number;
   /** Documents that may wait for a thread. */
@@ -50,16 +47,13 @@ export interface JudgePoolLimits {
 /** Documents of agencies that may wait for a thread; the server lets in fewer. */
 const mostReading = 256;
 
-/** The threads for long public documents: a page of 100 records takes a tenth of a second and some megabytes. */
-const documentLimits: JudgePoolLimits = { threads: 2, queue: 128, ms: 30_000, memoryMb: 512 };
-
 /** Starts no thread until there is work, and none more than `threads`; a batch is shared out among them. */
 export function createPool(
   threads: number,
   judging: JudgePoolLimits,
   setup: WorkerSetup,
   failed: (error: unknown) => void,
-  writing: JudgePoolLimits = documentLimits,
+  writing: DocumentLimits = documentLimits,
 ): Pool {
   const common = { filename: new URL('../worker.js', import.meta.url).href, minThreads: 0, idleTimeout: 30_000, workerData: setup };
   // Records make much short-lived garbage; with the usual small nursery a third of the time went into collecting it.
@@ -80,21 +74,16 @@ export function createPool(
     resourceLimits: { ...nursery, maxOldGenerationSizeMb: judging.memoryMb },
   });
 
-  // They stay once there are any: the next reader is not to wait for a thread to start.
-  const writers = new Piscina({
-    ...common,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    maxThreads: writing.threads,
-    resourceLimits: { ...nursery, maxOldGenerationSizeMb: writing.memoryMb },
-  });
-
-  let inHand = 0;
+  const writers = new DocumentThreads(
+    { ...common, resourceLimits: { ...nursery, maxOldGenerationSizeMb: writing.memoryMb } },
+    writing,
+    failed,
+  );
 
   // The task in hand is rejected as well; without a listener a dying thread would end the process.
   piscina.on('error', failed);
   judges.on('error', failed);
   readers.on('error', failed);
-  writers.on('error', failed);
 
   async function share<Task, Result>(tasks: readonly Task[], carry: (batch: readonly Task[]) => Promise<Result[]>): Promise<Result[]> {
     if (tasks.length === 0) return [];
@@ -121,24 +110,13 @@ export function createPool(
     assess: (tasks) => share(tasks, assess).catch(() => assessAlone(tasks)),
     compose: (tasks) => share(tasks, (batch) => piscina.run(batch, { name: 'compose' }) as Promise<DatasetPublication[]>),
     write: (task) => piscina.run(task, { name: 'write' }) as Promise<string>,
-    async document(task) {
-      // Counted here: the pool's own bound does not hold while its threads start.
-      if (inHand >= writing.threads + writing.queue) throw tooManyWritten();
-      inHand += 1;
-      try {
-        return (await writers.run(task, { name: 'document', signal: AbortSignal.timeout(writing.ms) })) as WrittenDocument | undefined;
-      } catch (error) {
-        throw notWritten(error);
-      } finally {
-        inHand -= 1;
-      }
-    },
+    document: (task, asking) => writers.write(task, asking),
     template: () => piscina.run(undefined, { name: 'template' }) as Promise<Uint8Array>,
     giveBack: (returned) => piscina.run(returned, { name: 'giveBack' }) as Promise<Uint8Array>,
     judge: (task, gone) => within<JudgedDocument>(judges, judging, { name: 'judge', task }, gone),
     read: (task, gone) => within<ReadPushed[]>(readers, { ...judging, queue: mostReading }, { name: 'read', task }, gone),
     close: async () => {
-      await Promise.all([piscina.destroy(), judges.destroy(), readers.destroy(), writers.destroy()]);
+      await Promise.all([piscina.destroy(), judges.destroy(), readers.destroy(), writers.close()]);
     },
   };
 }

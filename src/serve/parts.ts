@@ -32,10 +32,10 @@ export interface DocumentParts {
 /** What the routes work with; handed in by compose(). */
 export interface ServeParts extends DocumentParts {
   /**
-   * Writes a long document in a thread. @returns undefined where there is nothing of that name any more.
-   * @throws Problem `unavailable` when too many wait, it takes too long, or its thread dies of it.
+   * Writes a long document in a thread. @returns undefined where there is nothing of that name any more, or nobody waits for it.
+   * @throws Problem `unavailable` when too many wait, it takes too long, or its thread dies of it; `too-many` for a client with too many.
    */
-  document(task: DocumentTask): Promise<WrittenDocument | undefined>;
+  document(task: DocumentTask, asking: { readonly client: string; readonly gone: AbortSignal }): Promise<WrittenDocument | undefined>;
   /** Runs a SPARQL query. @throws Problem for what is refused, times out or finds no replica. */
   query(query: QueryAsked, signal: AbortSignal): Promise<QueryAnswer>;
   /** The same over endpoints of registered agencies too. */

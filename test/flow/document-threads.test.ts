@@ -6,6 +6,7 @@ import { inspect } from 'node:util';
 import { request } from 'undici';
 import { Problem } from '../../src/catalog/problem.js';
 import type { Publication } from '../../src/catalog/publication.js';
+import type { DocumentLimits } from '../../src/flow/document-threads.js';
 import { createPool, type Pool } from '../../src/flow/pool.js';
 import { ReadModelWriter } from '../../src/publish/read-model.js';
 import { openDatabase } from '../../src/registry/open.js';
@@ -61,9 +62,12 @@ describe('The threads that write long documents', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  function start(writing: { threads: number; queue: number; ms: number; memoryMb: number }): Pool {
-    pool = createPool(1, judging, setup, (error) => deaths.push(error), writing);
-    return pool;
+  function start(writing: Partial<DocumentLimits>) {
+    const limits = { threads: 1, queue: 8, perClient: 8, ms: 60_000, memoryMb: 256, ...writing };
+    const started = createPool(1, judging, setup, (error) => deaths.push(error), limits);
+    pool = started;
+    const document = (task: ReadSideTask, client = 'a', gone = new AbortController().signal) => started.document(task, { client, gone });
+    return { pool: started, document };
   }
 
   const dataset = (name: string): ReadSideTask => ({
@@ -78,7 +82,7 @@ describe('The threads that write long documents', () => {
 
   it('tell of one that takes a thread’s memory that it is unavailable, and write the next', async () => {
     fill(readPath, [row(1, 'huge', 250_000), row(2, 'small', 3)]);
-    const { document } = start({ threads: 1, queue: 8, ms: 60_000, memoryMb: 96 });
+    const { document } = start({ memoryMb: 96 });
     await assert.rejects(document(dataset('huge')), (error: Problem) => isUnavailable(error) && /OUT_OF_MEMORY/.test(inspect(error.cause)));
     const small = await document(dataset('small'));
     assert.match(Buffer.from(small?.body ?? []).toString('utf8'), /value 2/);
@@ -86,16 +90,16 @@ describe('The threads that write long documents', () => {
 
   it('end one that takes too long, and write the next', async () => {
     fill(readPath, [row(1, 'small', 3)]);
-    const { document } = start({ threads: 1, queue: 8, ms: 5, memoryMb: 256 });
+    const { document } = start({ ms: 5 });
     await assert.rejects(document(dataset('small')), isUnavailable);
     await pool?.close();
-    const patient = start({ threads: 1, queue: 8, ms: 60_000, memoryMb: 256 });
+    const patient = start({});
     assert.ok((await patient.document(dataset('small'))) !== undefined);
   });
 
   it('take no more than their queue, and say when to come back', async () => {
     fill(readPath, [row(1, 'small', 3)]);
-    const { document } = start({ threads: 1, queue: 2, ms: 60_000, memoryMb: 256 });
+    const { document } = start({ queue: 2 });
     const asked = await Promise.allSettled(Array.from({ length: 8 }, () => document(dataset('small'))));
     const refused = asked.filter((one) => one.status === 'rejected');
     assert.equal(refused.length, 5, 'one runs and two wait');
@@ -103,9 +107,36 @@ describe('The threads that write long documents', () => {
     assert.ok((await document(dataset('small'))) !== undefined);
   });
 
+  it('are shared by those who ask: one with many waits behind one with few, and has no more than its share', async () => {
+    fill(readPath, [row(1, 'small', 3)]);
+    const { document } = start({ perClient: 4 });
+    const order: string[] = [];
+    const ask = (client: string) => document(dataset('small'), client).then(() => order.push(client));
+    const greedy = await Promise.allSettled([...Array.from({ length: 7 }, () => ask('greedy'))].concat(ask('modest')));
+    assert.deepEqual(
+      greedy.map((one) => (one.status === 'rejected' ? one.reason.kind : 'written')),
+      [...Array<string>(5).fill('written'), 'too-many', 'too-many', 'written'],
+    );
+    assert.ok(order.indexOf('modest') <= 1, order.join(' '));
+  });
+
+  it('write nothing for one who has gone while waiting', async () => {
+    fill(readPath, [row(1, 'small', 3)]);
+    const { document } = start({ queue: 1 });
+    const gone = new AbortController();
+    const first = document(dataset('small'));
+    const second = document(dataset('small'), 'b', gone.signal);
+    await assert.rejects(document(dataset('small'), 'c'), isUnavailable);
+    gone.abort();
+    assert.equal(await second, undefined);
+    const third = document(dataset('small'), 'c');
+    assert.ok((await first) !== undefined && (await third) !== undefined);
+    assert.equal(await document(dataset('small'), 'b', gone.signal), undefined);
+  });
+
   it('know a read side that was built anew under the same name, and what is not there any more', async () => {
     fill(readPath, [row(1, 'old', 3)]);
-    const { document } = start({ threads: 1, queue: 8, ms: 60_000, memoryMb: 256 });
+    const { document } = start({});
     assert.ok((await document(dataset('old'))) !== undefined);
     const anew = join(directory, 'anew.sqlite');
     fill(anew, [row(1, 'new', 3)]);
@@ -116,7 +147,7 @@ describe('The threads that write long documents', () => {
   });
 
   it('answer 503 with Retry-After over HTTP when none of them is free, and 200 again afterwards', async () => {
-    const crowded = start({ threads: 1, queue: 1, ms: 60_000, memoryMb: 256 });
+    const { pool: crowded } = start({ queue: 1 });
     const test = await startApp({ packages: manyRecords(51), overrides: { pool: crowded } });
     try {
       const serving = await test.serve();

@@ -5,34 +5,40 @@ import { parseNQuads } from '../../rdf/parse.js';
 import { dct, foaf } from '../../rdf/terms.js';
 import type { ServeParts } from '../parts.js';
 import { isFresh, sendPieces } from '../streaming.js';
+import { askingFor } from '../written/send.js';
 import type { WrittenDocument } from '../written/task.js';
+
+type Asking = ReturnType<typeof askingFor>;
+
 import { viewOf } from './lines.js';
 
 /** `/data.json`: the whole catalogue in DCAT-US 3's form, streamed. */
 export function exportRoutes(parts: ServeParts): Router {
   const router = Router();
-  router.get('/data.json', async (_request, response) => {
+  router.get('/data.json', async (request, response) => {
     const { seq, at } = parts.directory.position();
     response.type('json');
     if (isFresh(response, { tag: `data-${seq}`, modified: at })) return;
-    await sendPieces(response, pieces(await part('')));
+    const asking = askingFor(request, response);
+    const first = await part('', asking);
+    if (first !== undefined) await sendPieces(response, pieces(first, asking));
   });
 
   /** The first part is there before anything is sent: without it the answer is a problem, not half a file. */
-  async function* pieces(first: WrittenDocument): AsyncGenerator<string | Uint8Array> {
+  async function* pieces(first: WrittenDocument, asking: Asking): AsyncGenerator<string | Uint8Array> {
     yield `${JSON.stringify(catalogue()).slice(0, -1)},"dataset":[`;
-    for (let now = first; ; now = await part(now.after)) {
+    for (let now: WrittenDocument | undefined = first; now !== undefined; ) {
       yield now.body;
       if (now.after === undefined) break;
+      now = await part(now.after, asking);
+      if (now === undefined) return; // the client has gone
       yield ',\n';
     }
     yield ']}\n';
   }
 
-  async function part(after: string): Promise<WrittenDocument> {
-    const written = await parts.document({ kind: 'dcat-us', after });
-    if (written === undefined) throw new Error('a part of /data.json was not written');
-    return written;
+  function part(after: string, asking: Asking): Promise<WrittenDocument | undefined> {
+    return parts.document({ kind: 'dcat-us', after }, asking);
   }
 
   function catalogue(): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
+import { clientOf } from '../client.js';
 import { describe, type Link, representations } from '../negotiate.js';
 import type { ServeParts } from '../parts.js';
 import type { DocumentTask } from './task.js';
@@ -19,7 +20,9 @@ interface Sending {
 /** Has a long document written in a thread, and sends it. @throws Problem as `ServeParts.document`. */
 export async function sendTask(parts: ServeParts, request: Request, response: Response, sending: Sending): Promise<void> {
   const { resource, task } = sending;
-  const written = await parts.document(task);
+  const asking = askingFor(request, response);
+  const written = await parts.document(task, asking);
+  if (asking.gone.aborted) return;
   // It left while the thread wrote; whoever asks again is told what became of it.
   if (written === undefined) throw new Problem('unavailable', text('ข้อมูลกำลังเปลี่ยนแปลง', 'This is being changed.'), { retryAfter: 1 });
   const { body, etag, modified, links } = written;
@@ -27,4 +30,11 @@ export async function sendTask(parts: ServeParts, request: Request, response: Re
   describe(request, response, resource, task.representation, described);
   response.set('ETag', etag).type(representations[task.representation]);
   response.send(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+}
+
+/** Who asks, and whether they wait still. */
+export function askingFor(request: Request, response: Response): { client: string; gone: AbortSignal } {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  return { client: clientOf(request), gone: gone.signal };
 }
