@@ -4,6 +4,7 @@ import { benchFlow } from './bench/flow.js';
 import { benchHarvest } from './bench/harvest.js';
 import { benchHostile } from './bench/hostile.js';
 import { benchSparql } from './bench/sparql.js';
+import { benchTurns } from './bench/turns.js';
 import { benchValidate } from './bench/validate.js';
 import { benchValidateHttp } from './bench/validate-http.js';
 import { benchWalk } from './bench/walk.js';
@@ -14,6 +15,7 @@ const benches = {
   harvest: benchHarvest,
   hostile: benchHostile,
   sparql: benchSparql,
+  turns: benchTurns,
   walk: benchWalk,
   validate: benchValidate,
   'validate-http': benchValidateHttp,
@@ -25,6 +27,7 @@ const usual: Readonly<Record<string, number>> = {
   harvest: 50_000,
   hostile: 20_000,
   sparql: 20_000,
+  turns: 2000,
   'validate-http': 1000,
   walk: 50_000,
 };
@@ -49,6 +52,8 @@ if (values.help || !(name in benches)) {
             p99, how late each query was ended, memory before and after; SPARQL_* settings of the environment count
   sparql    [20000]
             N datasets; start to SPARQL ready, then 12 queries over HTTP, first time and repeated, beside Oxigraph in this process
+  turns     [2000]
+            N datasets; how long the longest answers hold up the main thread, one at a time, and a dump
   documents [1024]
             N-Quads and RDF/XML of so many megabytes from loopback through the walker, beside their parsers alone`);
   process.exitCode = values.help ? 0 : 2;

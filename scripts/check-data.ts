@@ -2,18 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cataloguePublication } from '../src/publish/reference-graphs.js';
 import { parse } from '../src/rdf/parse.js';
+import { dct } from '../src/rdf/terms.js';
 import { loadShapes } from '../src/validate/shapes.js';
 import { demoFaults } from './check-data/demo.js';
 import { type User, vocabularyFaults } from './check-data/vocabulary.js';
 
 /**
  * Judges what is data and no code: vocab/ keeps its own shapes and judgements, what shapes/ and data/ name stands in vocab/,
- * the profile names every file of shapes/ and vocab/, shapes and catalogue load, the demo has an agency for
+ * the profile names every file of shapes/ and vocab/, each file of shapes/ tells when it last changed, shapes and catalogue load, the demo has an agency for
  * each way to hand over, its agencies name files that exist, and no dataset of theirs has a host outside .example. Part of `npm run check`.
  */
 const faults: string[] = [];
 
-loadShapes('shapes');
+for (const { file, iri: node, quads } of loadShapes('shapes').files) {
+  const modified = quads.find(({ subject, predicate }) => subject.value === node && predicate.equals(dct.modified))?.object.value;
+  if (modified === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(modified))
+    faults.push(`${file}: does not tell by dct:modified the day of its last change`);
+}
 
 const profileText = readFileSync('vocab/profile.ttl', 'utf8');
 const artifacts = [

@@ -163,6 +163,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     const directory = openReadModel(openDatabase(readPath, { readOnly: true }));
     stops.push(() => directory.close());
     const dumps = new DumpWriter({
+      readPath,
       open: () => openDatabase(readPath, { readOnly: true }),
       directory: join(config.dataDir, 'dumps'),
       base: config.baseUrl,
@@ -185,6 +186,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       directory,
       query: (query, signal) => sparql.run(query, signal),
       federated: (query, signal) => federated.run(query, signal),
+      document: (document, asking) => pool.document({ readPath, base: config.baseUrl, document }, asking),
       triples: () => sparql.triples(),
       trustedProxies: config.trustedProxies,
       vocabulary,

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { RecordMediaType } from './catalog/media-types.js';
@@ -15,6 +16,7 @@ import { choiceTable } from './map/choices.js';
 import { copiedFrom } from './map/copy.js';
 import type { Placement } from './map/map.js';
 import { mappers } from './map/mappers.js';
+import { openReadModel, type ReadModel } from './publish/read-queries.js';
 import { composeDataset, type DatasetPublication, type RecordStamp } from './publish/record-graph.js';
 import { Graph } from './rdf/graph.js';
 import { parseNQuads } from './rdf/parse.js';
@@ -22,7 +24,11 @@ import type { ReadLimits } from './rdf/read-limits.js';
 import { toNQuads } from './rdf/serialise.js';
 import { iri } from './rdf/terms.js';
 import { loadVocabulary } from './rdf/vocabulary.js';
+import { openDatabase } from './registry/open.js';
+import type { DocumentParts } from './serve/parts.js';
 import { type FaceName, writeFace } from './serve/report/faces.js';
+import type { DocumentTask, WrittenDocument } from './serve/written/task.js';
+import { writeDocument } from './serve/written/write.js';
 import { loadShapes } from './validate/shapes.js';
 import { Validator } from './validate/validator.js';
 
@@ -58,6 +64,15 @@ export interface ReadTask {
 export interface WriteTask {
   readonly face: FaceName;
   readonly validation: Validation;
+}
+
+export type { WrittenDocument };
+
+/** A long public document to be written from a read side. */
+export interface ReadSideTask {
+  readonly readPath: string;
+  readonly base: string;
+  readonly document: DocumentTask;
 }
 
 export interface ComposeTask {
@@ -141,6 +156,20 @@ export async function read({ task: { documents, limits }, started }: { task: Rea
 /** Writes a long report: 10,000 results in Turtle would hold the main thread for a third of a second. */
 export function write({ face, validation }: WriteTask): string {
   return writeFace(face, validation);
+}
+
+let opened: { readonly file: string; readonly parts: DocumentParts; readonly model: ReadModel } | undefined;
+
+/** Writes a long document of the read side, which it keeps open: another file under the same name is another read side. */
+export function document({ readPath, base, document: task }: ReadSideTask): WrittenDocument | undefined {
+  const file = `${readPath} ${statSync(readPath).ino} ${base}`;
+  if (opened?.file !== file) {
+    opened?.model.close();
+    opened = undefined;
+    const model = openReadModel(openDatabase(readPath, { readOnly: true }));
+    opened = { file, model, parts: { base, directory: model, vocabulary, shapes: loadShapes(setup.shapesDir).files } };
+  }
+  return writeDocument(opened.parts, task);
 }
 
 /** Writes the empty Excel template: its drop-downs have the mapping's choices. */

@@ -1,6 +1,6 @@
 import type { GraphKind } from './publication.js';
 import type { Text } from './text.js';
-import type { Tombstone } from './tombstone.js';
+import type { GoneReason, Tombstone } from './tombstone.js';
 
 /** A public graph as its documents need it. */
 export interface PublishedGraph {
@@ -28,6 +28,9 @@ export interface GoneGraph extends Tombstone {
   readonly at: string;
 }
 
+/** Changes that the feeds tell on one page; never to be altered, since pages are named by where they begin. */
+export const changesOnPage = 100;
+
 /** One change of a dataset, as the feeds tell it. */
 export interface Change {
   readonly ordinal: number;
@@ -36,7 +39,9 @@ export interface Change {
   readonly graph: string;
   /** Strictly later than that of the change before. */
   readonly published: string;
-  /** What the dataset was then; empty for what has left, and past the feed's retention. */
+  /** Why it left; of other changes, and where it is not known, undefined. */
+  readonly reason: GoneReason | undefined;
+  /** What the dataset was then; empty where that may be told no more, and past the feed's retention. */
   readonly nquads: string;
   readonly jsonld: string;
 }

@@ -21,8 +21,8 @@ export const versionStates = {
   superseded: { label: text('มีรุ่นใหม่แทน', 'Superseded by a newer version'), next: [] },
   hidden: { label: text('ระงับการเผยแพร่', 'Hidden'), next: ['awaiting', 'returned', 'superseded', 'retired'] },
   revoking: { label: text('อยู่ระหว่างกระบวนการเพิกถอน', 'Being revoked'), next: ['revoked', 'published'] },
-  revoked: { label: text('เพิกถอนแล้ว', 'Revoked'), next: ['superseded'] },
-  retired: { label: text('ไม่พบที่ต้นทาง', 'No longer at its source'), next: ['awaiting', 'returned', 'superseded'] },
+  revoked: { label: text('เพิกถอนแล้ว', 'Revoked'), next: ['superseded', 'hidden'] },
+  retired: { label: text('ไม่พบที่ต้นทาง', 'No longer at its source'), next: ['awaiting', 'returned', 'superseded', 'hidden'] },
 } as const satisfies Record<string, StateRow>;
 
 export type VersionState = keyof typeof versionStates;

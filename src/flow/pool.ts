@@ -1,12 +1,13 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import { messageOf, Problem } from '../catalog/problem.js';
-import { text } from '../catalog/text.js';
+import { messageOf } from '../catalog/problem.js';
 import type { ReadPushed } from '../harvest/push/read-pushed.js';
 import type { Returned } from '../harvest/template/returned-lines.js';
 import type { DatasetPublication } from '../publish/record-graph.js';
-import type { Assessed, AssessTask, ComposeTask, ReadTask, WorkerSetup, WriteTask } from '../worker.js';
+import type { Assessed, AssessTask, ComposeTask, ReadSideTask, ReadTask, WorkerSetup, WriteTask, WrittenDocument } from '../worker.js';
+import { type Asking, type DocumentLimits, DocumentThreads, documentLimits } from './document-threads.js';
 import type { JudgedDocument, JudgeTask } from './judge-task.js';
+import { notJudged } from './pool-problems.js';
 
 /** The CPU pool: map → validate, and composing publications, off the main thread. */
 export interface Pool {
@@ -23,6 +24,8 @@ export interface Pool {
   read(task: ReadTask, gone?: AbortSignal): Promise<ReadPushed[]>;
   /** Writes a report in one of its faces. */
   write(task: WriteTask): Promise<string>;
+  /** Writes a long public document, in threads of their own: no harvest holds up a reader. See DocumentThreads. */
+  document(task: ReadSideTask, asking: Asking): Promise<WrittenDocument | undefined>;
   /** The empty Excel template. */
   template(): Promise<Uint8Array>;
   /** Writes an agency's rows with what to mend beside them. */
@@ -30,7 +33,7 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** The threads for documents of anybody. */
+/** Bounds of the threads that documents are judged in. */
 export interface JudgePoolLimits {
   readonly threads: number;
   /** Documents that may wait for a thread. */
@@ -45,7 +48,13 @@ export interface JudgePoolLimits {
 const mostReading = 256;
 
 /** Starts no thread until there is work, and none more than `threads`; a batch is shared out among them. */
-export function createPool(threads: number, judging: JudgePoolLimits, setup: WorkerSetup, failed: (error: unknown) => void): Pool {
+export function createPool(
+  threads: number,
+  judging: JudgePoolLimits,
+  setup: WorkerSetup,
+  failed: (error: unknown) => void,
+  writing: DocumentLimits = documentLimits,
+): Pool {
   const common = { filename: new URL('../worker.js', import.meta.url).href, minThreads: 0, idleTimeout: 30_000, workerData: setup };
   // Records make much short-lived garbage; with the usual small nursery a third of the time went into collecting it.
   const nursery = { maxYoungGenerationSizeMb: 64 };
@@ -64,6 +73,12 @@ export function createPool(threads: number, judging: JudgePoolLimits, setup: Wor
     maxQueue: mostReading,
     resourceLimits: { ...nursery, maxOldGenerationSizeMb: judging.memoryMb },
   });
+
+  const writers = new DocumentThreads(
+    { ...common, resourceLimits: { ...nursery, maxOldGenerationSizeMb: writing.memoryMb } },
+    writing,
+    failed,
+  );
 
   // The task in hand is rejected as well; without a listener a dying thread would end the process.
   piscina.on('error', failed);
@@ -95,12 +110,13 @@ export function createPool(threads: number, judging: JudgePoolLimits, setup: Wor
     assess: (tasks) => share(tasks, assess).catch(() => assessAlone(tasks)),
     compose: (tasks) => share(tasks, (batch) => piscina.run(batch, { name: 'compose' }) as Promise<DatasetPublication[]>),
     write: (task) => piscina.run(task, { name: 'write' }) as Promise<string>,
+    document: (task, asking) => writers.write(task, asking),
     template: () => piscina.run(undefined, { name: 'template' }) as Promise<Uint8Array>,
     giveBack: (returned) => piscina.run(returned, { name: 'giveBack' }) as Promise<Uint8Array>,
     judge: (task, gone) => within<JudgedDocument>(judges, judging, { name: 'judge', task }, gone),
     read: (task, gone) => within<ReadPushed[]>(readers, { ...judging, queue: mostReading }, { name: 'read', task }, gone),
     close: async () => {
-      await Promise.all([piscina.destroy(), judges.destroy(), readers.destroy()]);
+      await Promise.all([piscina.destroy(), judges.destroy(), readers.destroy(), writers.close()]);
     },
   };
 }
@@ -131,39 +147,10 @@ async function within<Result>(
       { name, signal: deadline.signal, transferList: [started.port2] },
     )) as Result;
   } catch (error) {
-    throw gone?.aborted === true ? error : explain(error, { ms, queue, memoryMb, timedOut: deadline.signal.aborted });
+    throw gone?.aborted === true ? error : notJudged(error, { ms, queue, memoryMb, timedOut: deadline.signal.aborted });
   } finally {
     clearTimeout(timer);
     started.port1.close();
     gone?.removeEventListener('abort', end);
   }
-}
-
-function explain(
-  error: unknown,
-  { ms, queue, memoryMb, timedOut }: { ms: number; queue: number; memoryMb: number; timedOut: boolean },
-): unknown {
-  const remedy = text('แบ่งเป็นหลายไฟล์แล้วตรวจทีละไฟล์', 'Divide it into several files and check each.');
-  if (timedOut)
-    return new Problem(
-      'too-complex',
-      text(`ตรวจไม่เสร็จภายใน ${ms / 1000} วินาที`, `The document could not be judged within ${ms / 1000} s.`),
-      { cause: error, remedy },
-    );
-  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return new Problem(
-      'too-complex',
-      text(`ตรวจเอกสารนี้ต้องใช้หน่วยความจำมากกว่า ${memoryMb} MB`, `Judging the document takes more than ${memoryMb} MB of memory.`),
-      {
-        cause: error,
-        remedy,
-      },
-    );
-  if (messageOf(error).includes('queue'))
-    return new Problem('unavailable', text(`มีเอกสารรอตรวจอยู่แล้ว ${queue} ฉบับ`, `${queue} documents are waiting already.`), {
-      cause: error,
-      retryAfter: 10,
-      remedy: text('ลองใหม่ในอีกสักครู่', 'Try again in a moment.'),
-    });
-  return error;
 }

@@ -45,11 +45,14 @@ export interface Leaving {
   readonly at: string;
 }
 
-/** Takes a record's publication back: a tombstone in the log, no due date any more. */
+/**
+ * Takes a record's publication back: a tombstone in the log, no due date any more. Of one that left before, what its tombstone and the
+ * feeds still tell goes as well where it leaves now for a reason that keeps nothing.
+ */
 export async function unpublishRecord(batch: WriteBatch, leaving: Leaving): Promise<void> {
   const { stores } = batch;
   const { record, dataset, reason, at } = leaving;
-  if (record.publishedVersionId === undefined) return;
+  if (record.publishedVersionId === undefined) return silence(batch, leaving);
   await stores.records.setPublished(record.id, undefined);
   await stores.currency.set(record.id, undefined);
   const documents = await documentEntries(stores, record.id, [], at);
@@ -57,6 +60,12 @@ export async function unpublishRecord(batch: WriteBatch, leaving: Leaving): Prom
   const graph = recordIri(dataset);
   const jsonld = writeTombstone(reason, (await stores.log.newest(graph))?.jsonld);
   batch.publish({ graph, kind: 'dataset', op: 'delete', audience, nquads: '', jsonld, at }, ...documents);
+}
+
+async function silence(batch: WriteBatch, { dataset, reason, at }: Leaving): Promise<void> {
+  const newest = await batch.stores.log.newest(recordIri(dataset));
+  // The log leaves out what silences nothing.
+  if (newest?.op === 'delete') batch.publish({ ...newest, jsonld: writeTombstone(reason), at });
 }
 
 /** Graphs of documents: put with the first record that names one, deleted with the last (linked-data.md §1). */

@@ -2,7 +2,7 @@ import { Problem } from '../catalog/problem.js';
 import type { Conditions, PushedName } from '../catalog/pushed.js';
 import type { StagedRecord } from '../catalog/run.js';
 import type { Source } from '../catalog/source.js';
-import { goneStates, versionStates } from '../catalog/states.js';
+import { versionStates } from '../catalog/states.js';
 import { type Text, text } from '../catalog/text.js';
 import type { FlowParts } from './parts.js';
 import { checkConditions, findPushed, nativeIdOf, pushSourceOf, unknownRecord } from './pushed-record.js';
@@ -29,7 +29,7 @@ export async function withdrawRecord(
   });
 }
 
-/** Hides what stands under a native id. @returns false when nothing stands there, or it was taken down before. */
+/** Hides what stands under a native id. @returns false when nothing stands there, or it is hidden already. */
 export async function hidePushed(
   parts: FlowParts,
   source: Source,
@@ -39,7 +39,7 @@ export async function hidePushed(
   const hidden = await transactBatch(parts.registry, async (batch) => {
     const found = await findPushed(batch.stores, source, nativeId);
     checkConditions(conditions, found);
-    if (found === undefined || goneStates.has(found.newest.state)) return false;
+    if (found === undefined || found.newest.state === 'hidden') return false;
     const { state } = found.newest;
     const next: readonly string[] = versionStates[state].next;
     if (!next.includes('hidden')) {

@@ -84,8 +84,8 @@ function absenceOf(identity: Identity, brought: ReadonlySet<string>): Absent {
 
 function outcomeOf(record: RunRecord, identity: Identity | undefined, known: Known): Outcome {
   const newest = known.newest.get(record.nativeId);
-  // What was taken down already cannot be hidden once more.
-  if (record.outcome === 'hidden') return isLiving(newest?.state) ? 'hidden' : 'set-aside';
+  // What is hidden already cannot be hidden once more; what left otherwise takes the rest of its words with it.
+  if (record.outcome === 'hidden') return newest === undefined || newest.state === 'hidden' ? 'set-aside' : 'hidden';
   if (record.outcome !== undefined) return record.outcome;
   if (identity === undefined || newest === undefined) return 'created';
   const same = identity.fingerprint === record.fingerprint && newest.flowVersion === known.flowVersion;

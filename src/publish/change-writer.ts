@@ -1,13 +1,14 @@
 import type Database from 'libsql';
-import type { Change } from '../catalog/directory.js';
+import { type Change, changesOnPage } from '../catalog/directory.js';
 import type { Publication } from '../catalog/publication.js';
+import { keepsWords, readTombstone } from '../catalog/tombstone.js';
 
 /** What a dataset is now stands in `graphs`; here is kept only what it was, whether that may still be told, and when it changed. */
 export const changeTables: readonly string[] = [
-  `CREATE TABLE changes (ordinal INTEGER PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, type TEXT NOT NULL, graph TEXT NOT NULL, published TEXT NOT NULL, told INTEGER NOT NULL DEFAULT 1, nquads TEXT NOT NULL, jsonld TEXT NOT NULL)`,
+  `CREATE TABLE changes (ordinal INTEGER PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, type TEXT NOT NULL, graph TEXT NOT NULL, published TEXT NOT NULL, reason TEXT NOT NULL, told INTEGER NOT NULL, nquads TEXT NOT NULL, jsonld TEXT NOT NULL)`,
   `CREATE INDEX changes_by_graph ON changes (graph, ordinal)`,
   `CREATE INDEX changes_by_time ON changes (published)`,
-  `CREATE INDEX changes_kept ON changes (published) WHERE nquads != ''`,
+  `CREATE INDEX changes_kept ON changes (ordinal) WHERE nquads != ''`,
 ];
 
 /**
@@ -20,6 +21,7 @@ export class ChangeWriter {
   readonly #insert: Database.Statement;
   readonly #keep: Database.Statement;
   readonly #erase: Database.Statement;
+  readonly #since: Database.Statement;
   readonly #forget: Database.Statement;
   #ordinal = 0;
   #published = '';
@@ -28,16 +30,18 @@ export class ChangeWriter {
     this.#latest = database.prepare('SELECT type FROM changes WHERE graph = ? ORDER BY ordinal DESC LIMIT 1');
     this.#last = database.prepare('SELECT ordinal, published FROM changes ORDER BY ordinal DESC LIMIT 1');
     this.#insert = database.prepare(
-      "INSERT INTO changes (ordinal, seq, type, graph, published, nquads, jsonld) VALUES (?, ?, ?, ?, ?, '', '')",
+      "INSERT INTO changes (ordinal, seq, type, graph, published, reason, told, nquads, jsonld) VALUES (?, ?, ?, ?, ?, ?, ?, '', '')",
     );
     this.#keep = database.prepare('UPDATE changes SET nquads = ?, jsonld = ? WHERE seq = ?');
     this.#erase = database.prepare("UPDATE changes SET nquads = '', jsonld = '', told = 0 WHERE graph = ? AND told = 1");
-    this.#forget = database.prepare("UPDATE changes SET nquads = '', jsonld = '', told = 0 WHERE published < ? AND nquads != ''");
+    this.#since = database.prepare('SELECT ordinal FROM changes WHERE published >= ? ORDER BY published LIMIT 1');
+    this.#forget = database.prepare("UPDATE changes SET nquads = '', jsonld = '', told = 0 WHERE ordinal < ? AND nquads != ''");
   }
 
-  /** Empties what was replaced and is older than that moment. */
+  /** Empties what was replaced on pages whose changes are all older than that moment: a page that can be had stays as it is. */
   forget(before: string): void {
-    this.#forget.run(before);
+    const since = (this.#since.all(before)[0] as { ordinal: number } | undefined)?.ordinal ?? this.#ordinal;
+    this.#forget.run(since - (since % changesOnPage));
   }
 
   /** Reads where the numbering stands; within the transaction that goes on with it. */
@@ -51,13 +55,16 @@ export class ChangeWriter {
   note(row: Publication, before: { seq: number; nquads: string; jsonld: string } | undefined): void {
     const latest = (this.#latest.all(row.graph)[0] as { type: Change['type'] } | undefined)?.type;
     const known = latest !== undefined && latest !== 'Delete';
-    // What leaves takes with it what it was: a feed must not go on telling what its owner has stopped.
-    if (row.op === 'delete') this.#erase.run(row.graph);
+    const reason = row.op === 'delete' ? readTombstone(row.jsonld).reason : undefined;
+    // What was stopped takes with it what it was: a feed must not go on telling it.
+    if (row.op === 'delete' && !keepsWords(reason)) this.#erase.run(row.graph);
     else if (before !== undefined) this.#keep.run(before.nquads, before.jsonld, before.seq);
     if (row.op === 'delete' && !known) return;
     const type = row.op === 'delete' ? 'Delete' : known ? 'Update' : 'Create';
     this.#published = later(this.#published, row.at);
-    this.#insert.run(this.#ordinal, row.seq, type, row.graph, this.#published);
+    // A row whose payload the log has emptied tells what one that was emptied here does.
+    const told = row.op === 'delete' || row.nquads !== '' ? 1 : 0;
+    this.#insert.run(this.#ordinal, row.seq, type, row.graph, this.#published, reason ?? '', told);
     this.#ordinal += 1;
   }
 }

@@ -1,19 +1,12 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { setImmediate as turn } from 'node:timers/promises';
-import { createGzip } from 'node:zlib';
 import type Database from 'libsql';
 import type { Dump } from '../catalog/dump.js';
-
-/** Graphs read at a time: some 300 KB, read in a millisecond. */
-const atOnce = 50;
+import { writeDumpInThread } from './dump-thread.js';
 
 export interface DumpParts {
-  /** Opens the read side; a dump has a connection of its own, since it reads in one transaction. */
+  readonly readPath: string;
+  /** Opens the read side, to see whether a dump is due. */
   readonly open: () => Database.Database;
   readonly directory: string;
   readonly base: string;
@@ -81,15 +74,14 @@ export class DumpWriter {
     this.#known ??= this.#readNewest();
     await this.#known;
     const database = this.#parts.open();
+    let due: boolean;
     try {
-      // One transaction from the position to the last graph: the file holds exactly that moment.
-      database.exec('BEGIN');
-      const { seq, at } = database.prepare('SELECT seq, at FROM position').all()[0] as { seq: number; at: string };
-      if (seq > 0 && this.#isDue(database, seq, wanted)) await this.#write(database, seq, at);
-      database.exec('COMMIT');
+      const { seq } = database.prepare('SELECT seq FROM position').all()[0] as { seq: number };
+      due = seq > 0 && this.#isDue(database, seq, wanted);
     } finally {
       database.close();
     }
+    if (due) await this.#write();
   }
 
   #isDue(database: Database.Database, seq: number, wanted: boolean): boolean {
@@ -101,32 +93,18 @@ export class DumpWriter {
     return this.#parts.clock().getTime() - Date.parse(dump.writtenAt) >= this.#parts.everyMs;
   }
 
-  async #write(database: Database.Database, seq: number, at: string): Promise<void> {
-    const { directory, base, clock } = this.#parts;
-    const file = join(directory, `banchi-${seq}.nq.gz`);
-    const part = `${file}.part`;
-    const counted = { graphs: 0 };
-    const { signal } = this.#stopping;
+  async #write(): Promise<void> {
+    const { readPath, directory, base } = this.#parts;
     try {
-      await pipeline(Readable.from(lines(database, { seq, at, base }, counted)), createGzip(), createWriteStream(part), { signal });
-      const { size } = await stat(part);
-      const dump: Dump = {
-        seq,
-        at,
-        writtenAt: clock().toISOString(),
-        graphs: counted.graphs,
-        bytes: size,
-        sha256: await hashOf(part),
-        file,
-      };
-      await rename(part, file);
-      await writeFile(`${file}.json.part`, JSON.stringify(dump));
-      await rename(`${file}.json.part`, `${file}.json`);
+      const written = await writeDumpInThread({ readPath, directory, base }, this.#stopping.signal);
+      if (written === undefined) return;
+      const dump: Dump = { ...written, writtenAt: this.#parts.clock().toISOString() };
+      await writeFile(`${dump.file}.json.part`, JSON.stringify(dump));
+      await rename(`${dump.file}.json.part`, `${dump.file}.json`);
       this.#newest = dump;
     } finally {
-      await rm(part, { force: true });
+      await this.#removeOthers();
     }
-    await this.#removeOthers(file);
   }
 
   /** What an earlier process left; a file without its description was not finished. */
@@ -143,37 +121,13 @@ export class DumpWriter {
     this.#newest = found.sort((a, b) => b.seq - a.seq)[0];
   }
 
-  /** Who is reading an older file reads it to its end; nobody finds it any more. */
-  async #removeOthers(file: string): Promise<void> {
+  /** What is unfinished or older goes. Who is reading an older file reads it to its end; nobody finds it any more. */
+  async #removeOthers(): Promise<void> {
     const { directory } = this.#parts;
+    const file = this.#newest?.file;
     for (const name of await readdir(directory)) {
       const path = join(directory, name);
       if (name.startsWith('banchi-') && path !== file && path !== `${file}.json`) await rm(path, { force: true });
     }
   }
-}
-
-/** The file's lines: where it stands, then each graph with its name. */
-async function* lines(
-  database: Database.Database,
-  { seq, at, base }: { seq: number; at: string; base: string },
-  counted: { graphs: number },
-): AsyncGenerator<string> {
-  yield `# ${base}: every public graph at log position ${seq}, ${at}\n# What changed since: ${base}/changes?after=${seq}\n`;
-  const page = database.prepare('SELECT graph, nquads FROM graphs WHERE graph > ? ORDER BY graph LIMIT ?');
-  for (let after = ''; ; ) {
-    const rows = page.all(after, atOnce) as { graph: string; nquads: string }[];
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    yield rows.map((row) => row.nquads).join('');
-    counted.graphs += rows.length;
-    after = last.graph;
-    await turn(); // other requests come in between
-  }
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }

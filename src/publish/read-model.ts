@@ -5,7 +5,7 @@ import type { Follower } from './follower.js';
 import { PartitionWriter, partitionTables } from './partition-writer.js';
 
 /** Bump when the tables change: an older file is dropped and filled again from the log. */
-const schemaVersion = 3;
+const schemaVersion = 4;
 
 const tables = [
   `CREATE TABLE graphs (graph TEXT PRIMARY KEY, kind TEXT NOT NULL, nquads TEXT NOT NULL, jsonld TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL) WITHOUT ROWID`,

@@ -69,14 +69,18 @@ function openChanges(database: Database.Database): Changes {
   const count = database.prepare('SELECT coalesce(max(ordinal) + 1, 0) AS count FROM changes');
   const since = database.prepare('SELECT ordinal FROM changes WHERE published >= ? ORDER BY published LIMIT 1');
   const from = database.prepare(
-    `SELECT ordinal, changes.seq, type, changes.graph, published, coalesce(graphs.nquads, changes.nquads) AS nquads, coalesce(graphs.jsonld, changes.jsonld) AS jsonld
+    `SELECT ordinal, changes.seq, type, changes.graph, published, nullif(reason, '') AS reason, coalesce(graphs.nquads, changes.nquads) AS nquads, coalesce(graphs.jsonld, changes.jsonld) AS jsonld
      FROM changes LEFT JOIN graphs ON graphs.graph = changes.graph AND graphs.seq = changes.seq WHERE ordinal >= ? ORDER BY ordinal LIMIT ?`,
   );
   const kept = database.prepare('SELECT coalesce(sum(told), 0) AS kept FROM changes WHERE ordinal >= ? AND ordinal < ?');
   const total = (): number => (count.all()[0] as { count: number }).count;
   return {
     count: total,
-    from: (ordinal, limit) => from.all(ordinal, limit) as Change[],
+    from: (ordinal, limit) =>
+      (from.all(ordinal, limit) as (Omit<Change, 'reason'> & { reason: Change['reason'] | null })[]).map(({ reason, ...change }) => ({
+        ...change,
+        reason: reason ?? undefined,
+      })),
     mark: (ordinal) => ofNumber.all(ordinal)[0] as ChangeMark | undefined,
     withSeq: (seq) => ofSeq.all(seq)[0] as ChangeMark | undefined,
     after: (seq) => afterSeq.all(seq)[0] as ChangeMark | undefined,

@@ -189,6 +189,8 @@ export const classNames: ReadonlyMap<string, string> = new Map([
 
 /** Path of the context below the base; immutable once released, a change takes a new number. */
 export const contextPath = '/context/1.jsonld';
+/** The day that this version of the context was made; another one would have another address. */
+export const contextIssued = '2026-11-23';
 
 /** The JSON-LD 1.1 context that `contextPath` serves. */
 export function contextDocument(): { '@context': Record<string, unknown> } {

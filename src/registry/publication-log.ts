@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type Database from 'libsql';
 import type { Audience } from '../catalog/audience.js';
 import type { GraphKind, LogReader, NewPublication, Publication, PublicationLog } from '../catalog/publication.js';
-import { writeTombstone } from '../catalog/tombstone.js';
+import { keepsWords, readTombstone, writeTombstone } from '../catalog/tombstone.js';
 import { type Executor, parts } from './executor.js';
 import type { Schema } from './schema.js';
 
@@ -29,7 +29,7 @@ export class SqlPublicationLog implements PublicationLog {
     for (const entry of entries) {
       const before = newest.get(entry.graph);
       if (unchanged(entry, before)) continue;
-      const narrowed = before?.op === 'put' && before.audience === 'public' && entry.op === 'put' && entry.audience !== 'public';
+      const narrowed = before !== undefined && staysTold(before) && entry.op === 'put' && entry.audience !== 'public';
       if (narrowed) rows.push({ ...entry, op: 'delete', audience: 'public', nquads: '', jsonld: writeTombstone('narrowed') });
       rows.push(entry);
       newest.set(entry.graph, entry);
@@ -43,9 +43,9 @@ export class SqlPublicationLog implements PublicationLog {
     return rows;
   }
 
-  /** Replay needs a graph's newest payload only; feeds tell the older ones for a while, but nothing of what left the public. */
+  /** Replay needs a graph's newest payload only; feeds tell the older ones for a while, but nothing of what may be told no more. */
   async #emptyReplaced(rows: readonly NewPublication[]): Promise<void> {
-    const leaving = new Set(rows.filter((row) => row.op === 'delete' || row.audience !== 'public').map((row) => row.graph));
+    const leaving = new Set(rows.filter((row) => !staysTold(row)).map((row) => row.graph));
     const kept = new Map(rows.filter((row) => !leaving.has(row.graph)).map((row) => [row.graph, row.at]));
     if (leaving.size > 0) await this.#empty([...leaving], undefined);
     for (const at of new Set(kept.values())) {
@@ -163,12 +163,18 @@ export class SqlPublicationLog implements PublicationLog {
 }
 
 function toRow({ graph, kind, op, audience, nquads, jsonld, at }: NewPublication, isNewest: boolean): Omit<LogRow, 'seq'> {
-  return { graph, kind, op, audience, nquads: isNewest ? nquads : '', jsonld: isNewest ? jsonld : '', at };
+  // A tombstone is what the public is told, also where the graph goes on for others.
+  return { graph, kind, op, audience, nquads: isNewest ? nquads : '', jsonld: isNewest || op === 'delete' ? jsonld : '', at };
 }
 
-/** Nothing to write: the same content for the same audience again, or a delete of what is not there. */
+/** True of a row after which the public may still be told what its graph was. */
+function staysTold({ op, audience, jsonld }: NewPublication): boolean {
+  return audience === 'public' && (op === 'put' || keepsWords(readTombstone(jsonld).reason));
+}
+
+/** Nothing to write: the same content for the same audience again, or a delete of what is not there and of which nothing is told. */
 function unchanged(entry: NewPublication, newest: NewPublication | undefined): boolean {
-  if (entry.op === 'delete') return newest === undefined || newest.op === 'delete';
+  if (entry.op === 'delete') return newest === undefined || (newest.op === 'delete' && (!staysTold(newest) || staysTold(entry)));
   return (
     newest !== undefined &&
     newest.op === 'put' &&

@@ -1,14 +1,14 @@
 import type { PublishedGraph } from '../catalog/directory.js';
 import { contextPath } from '../rdf/context.js';
 import { Graph } from '../rdf/graph.js';
-import { type JsonNode, writeNode } from '../rdf/jsonld-writer.js';
+import { type JsonNode, writeNode, writeNodes } from '../rdf/jsonld-writer.js';
 import { parseNQuads } from '../rdf/parse.js';
 import { toRdfXml } from '../rdf/rdfxml-writer.js';
 import { toNTriples, toTurtle } from '../rdf/serialise.js';
 import { dcat, foaf, inGraph, iri, type Quad } from '../rdf/terms.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 import type { Representation } from './negotiate.js';
-import type { ServeParts } from './parts.js';
+import type { DocumentParts } from './parts.js';
 
 /** A document in RDF: record graphs, and what their nodes lean on, so that it validates by itself (linked-data.md §1). */
 export interface RdfDocument {
@@ -20,7 +20,7 @@ export interface RdfDocument {
 }
 
 /** The main graphs with, for every IRI they mention, its agency, its document's class or its pinned concept. */
-export function documentOf(parts: ServeParts, graphs: readonly PublishedGraph[], more: readonly Quad[] = []): RdfDocument {
+export function documentOf(parts: DocumentParts, graphs: readonly PublishedGraph[], more: readonly Quad[] = []): RdfDocument {
   const own = [...graphs.flatMap((graph) => parseNQuads(graph.nquads)), ...more];
   const subjects = new Set(own.map((quad) => quad.subject.value));
   const included = new Map<string, readonly Quad[]>();
@@ -44,7 +44,7 @@ export function documentOf(parts: ServeParts, graphs: readonly PublishedGraph[],
 /** Properties that lead to documents, which have graphs of their own. */
 const toDocuments: ReadonlySet<string> = new Set([dcat.landingPage, foaf.page, foaf.homepage].map((property) => property.value));
 
-function describing(parts: ServeParts, property: string, node: string): { quads: readonly Quad[]; at: string } {
+function describing(parts: DocumentParts, property: string, node: string): { quads: readonly Quad[]; at: string } {
   const pinned = parts.vocabulary.graph.find(iri(node));
   if (pinned.length > 0) return { quads: pinned, at: '' };
   const graph = toDocuments.has(property) || node.endsWith('#org') ? parts.directory.graph(node.replace(/#org$/, '')) : undefined;
@@ -52,14 +52,14 @@ function describing(parts: ServeParts, property: string, node: string): { quads:
 }
 
 /** How triples are written, by representation. */
-export const writers = { ttl: toTurtle, nt: toNTriples, rdf: toRdfXml } as const;
+const writers = { ttl: toTurtle, nt: toNTriples, rdf: toRdfXml } as const;
 
 /**
  * Serialises a document in an RDF representation.
  * @param json the main node as JSON text, asked for only where JSON-LD is wanted.
  */
 export function serialiseDocument(
-  parts: ServeParts,
+  parts: DocumentParts,
   document: RdfDocument,
   representation: Exclude<Representation, 'html'>,
   json: () => string,
@@ -72,10 +72,23 @@ export function serialiseDocument(
   return `{${context},${json().slice(1, -1)}${included.length === 0 ? '' : `,"included":[${included.join(',')}]`}}`;
 }
 
+/** Serialises triples as they are; in JSON-LD as the node `root` with its parts, or each node by itself where there is none. */
+export function serialiseTriples(
+  { base }: Pick<DocumentParts, 'base'>,
+  quads: readonly Quad[],
+  representation: Exclude<Representation, 'html'>,
+  root?: string,
+): string {
+  if (representation !== 'jsonld') return writers[representation](quads);
+  const graph = new Graph(quads);
+  const nodes = root === undefined ? { '@graph': writeNodes(graph) } : writeNode(graph, root);
+  return JSON.stringify({ '@context': `${base}${contextPath}`, ...nodes });
+}
+
 /** JSON text of pinned concepts, written once: most of a list's nodes are the same few. Bounded by the vocabularies. */
 const pinnedTexts = new WeakMap<Vocabulary, Map<string, string>>();
 
-function nodeText(parts: ServeParts, node: string, quads: readonly Quad[]): string {
+function nodeText(parts: DocumentParts, node: string, quads: readonly Quad[]): string {
   const texts = pinnedTexts.get(parts.vocabulary) ?? new Map<string, string>();
   pinnedTexts.set(parts.vocabulary, texts);
   const known = texts.get(node);

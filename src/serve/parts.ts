@@ -8,6 +8,7 @@ import type { Vocabulary } from '../rdf/vocabulary.js';
 import type { ApiCases } from './api/cases.js';
 import type { KeptAnswers } from './kept-answers.js';
 import type { FaceName } from './report/faces.js';
+import type { DocumentTask, WrittenDocument } from './written/task.js';
 
 /** A document as a request brought it. */
 export interface ReceivedDocument {
@@ -19,11 +20,23 @@ export interface ReceivedDocument {
   readonly annotate: boolean;
 }
 
-/** What the routes work with; handed in by compose(). */
-export interface ServeParts {
+/** What documents are written from; a thread that writes them has the same. */
+export interface DocumentParts {
   /** Public base of every IRI, no trailing slash; routing ignores the Host header. */
   readonly base: string;
   readonly directory: Directory;
+  readonly vocabulary: Vocabulary;
+  /** The rules, a file each. */
+  readonly shapes: readonly TurtleFile[];
+}
+
+/** What the routes work with; handed in by compose(). */
+export interface ServeParts extends DocumentParts {
+  /**
+   * Writes a long document in a thread. @returns undefined where there is nothing of that name any more, or nobody waits for it.
+   * @throws Problem `unavailable` when too many wait, it takes too long, or its thread dies of it; `too-many` for a client with too many.
+   */
+  document(task: DocumentTask, asking: { readonly client: string; readonly gone: AbortSignal }): Promise<WrittenDocument | undefined>;
   /** Runs a SPARQL query. @throws Problem for what is refused, times out or finds no replica. */
   query(query: QueryAsked, signal: AbortSignal): Promise<QueryAnswer>;
   /** The same over endpoints of registered agencies too. */
@@ -32,9 +45,6 @@ export interface ServeParts {
   triples(): number | undefined;
   /** How many proxies of the operator's own stand before this process. */
   readonly trustedProxies: number;
-  readonly vocabulary: Vocabulary;
-  /** The rules, a file each. */
-  readonly shapes: readonly TurtleFile[];
   /** How an agency's fields become DCAT-AP-TH, for people. */
   readonly mapping: MappingDocument;
   /** Validates a document of anybody. @throws Problem when it cannot be read or judged. */

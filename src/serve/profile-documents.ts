@@ -1,5 +1,5 @@
 import { Graph } from '../rdf/graph.js';
-import { gdc, iri, owl, type Quad, rdf, sh, skos } from '../rdf/terms.js';
+import { dct, gdc, iri, owl, type Quad, rdf, sh, skos } from '../rdf/terms.js';
 import { nameOfFile, type TurtleFile } from '../rdf/turtle-file.js';
 import type { Vocabulary } from '../rdf/vocabulary.js';
 
@@ -9,6 +9,8 @@ export interface ProfileDocument {
   readonly path: string;
   readonly iri: string;
   readonly graph: Graph;
+  /** The day that the document gives as its own last change; of what stands in the log, that says more exactly when. */
+  readonly modified: string | undefined;
 }
 
 const profileBase = 'https://w3id.org/dcat-ap-th/';
@@ -26,11 +28,11 @@ export class ProfileDocuments {
 
   constructor(vocabulary: Vocabulary, shapeFiles: readonly TurtleFile[]) {
     this.vocabulary = vocabulary;
-    const files = vocabulary.files.map((file) => ({ path: placeOf(file), iri: file.iri, graph: new Graph(file.quads) }));
+    const files = vocabulary.files.map((file) => documentAt(placeOf(file), file));
     const isScheme = ({ iri: node, graph }: ProfileDocument): boolean => graph.find(iri(node), rdf.type, skos.ConceptScheme).length > 0;
     this.schemes = files.filter((file) => isScheme(file) && file.iri.startsWith(profileBase));
     this.external = files.filter((file) => isScheme(file) && !file.iri.startsWith(profileBase));
-    this.shapes = shapeFiles.map((file) => ({ path: `/shapes/${nameOfFile(file)}`, iri: file.iri, graph: new Graph(file.quads) }));
+    this.shapes = shapeFiles.map((file) => documentAt(`/shapes/${nameOfFile(file)}`, file));
     for (const document of [...files.filter(({ iri: node }) => node.startsWith(profileBase)), ...this.shapes])
       this.#byPath.set(document.path, document);
     for (const { path, graph } of this.shapes)
@@ -75,6 +77,11 @@ export class ProfileDocuments {
       .map(({ subject }) => subject.value)
       .filter((term, index, all) => all.indexOf(term) === index);
   }
+}
+
+function documentAt(path: string, { iri: node, quads }: TurtleFile): ProfileDocument {
+  const graph = new Graph(quads);
+  return { path, iri: node, graph, modified: graph.object(iri(node), dct.modified)?.value };
 }
 
 function headOf({ iri: node, graph }: ProfileDocument): Quad[] {

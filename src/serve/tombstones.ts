@@ -2,23 +2,18 @@ import type { Request, Response } from 'express';
 import type { GoneGraph } from '../catalog/directory.js';
 import { Problem } from '../catalog/problem.js';
 import { text } from '../catalog/text.js';
-import { goneReasons } from '../catalog/tombstone.js';
-import { contextPath } from '../rdf/context.js';
-import { Graph } from '../rdf/graph.js';
-import { writeNode } from '../rdf/jsonld-writer.js';
+import { goneWords } from '../catalog/tombstone.js';
 import { activity, dcat, dct, iri, type Quad, quad, rdf, tagged, typed, xsd } from '../rdf/terms.js';
-import { writers } from './documents.js';
+import { serialiseTriples } from './documents.js';
 import { acceptableRepresentation, type Representation, representations } from './negotiate.js';
 import { renderPage } from './pages/render.js';
 import { tombstonePage } from './pages/tombstone.js';
 import type { ServeParts } from './parts.js';
 
-const unknown = text('ไม่ทราบเหตุผล', 'The reason is not known.');
-
 /** What a tombstone says, in the terms of Activity Streams. */
 function tombstoneQuads(dataset: string, gone: GoneGraph): Quad[] {
   const node = iri(dataset);
-  const reason = gone.reason === undefined ? unknown : goneReasons[gone.reason];
+  const reason = goneWords(gone.reason);
   const titles = Object.entries(gone.title).flatMap(([language, values]) =>
     values.map((value) => quad(node, dct.title, tagged(value, language === '@none' ? undefined : language))),
   );
@@ -44,7 +39,7 @@ export function sendTombstone(
   suffix: Representation | undefined,
 ): void {
   const { dataset } = gone;
-  const reason = gone.reason === undefined ? unknown : goneReasons[gone.reason];
+  const reason = goneWords(gone.reason);
   const representation = acceptableRepresentation(request, suffix);
   if (representation === undefined) {
     const path = new URL(dataset).pathname;
@@ -63,9 +58,5 @@ export function sendTombstone(
     return;
   }
   const quads = tombstoneQuads(dataset, gone);
-  const body =
-    representation === 'jsonld'
-      ? JSON.stringify({ '@context': `${parts.base}${contextPath}`, ...writeNode(new Graph(quads), dataset) })
-      : writers[representation](quads);
-  response.type(representations[representation]).send(body);
+  response.type(representations[representation]).send(serialiseTriples(parts, quads, representation, dataset));
 }

@@ -3,13 +3,13 @@ import { catalogueIri } from '../catalog/iris.js';
 import { Graph } from '../rdf/graph.js';
 import { parseNQuads } from '../rdf/parse.js';
 import { dct, foaf, iri, ldes, prefixed, prefixes, type Quad, quad, rdf, rdfs, tagged, tree, typed, voidNs, xsd } from '../rdf/terms.js';
-import type { ServeParts } from './parts.js';
+import type { DocumentParts } from './parts.js';
 
 /** Syntaxes of our documents, by their names at W3C. */
 const formats = ['Turtle', 'RDF_XML', 'N-Triples', 'JSON-LD', 'N-Quads'];
 
 /** What the whole of the published data is, how much of what, and where to get it (VoID). */
-export function voidQuads({ base, directory }: ServeParts): Quad[] {
+export function voidQuads({ base, directory }: Pick<DocumentParts, 'base' | 'directory'>): Quad[] {
   const document = iri(`${base}/.well-known/void`);
   const data = iri(`${document.value}#dataset`);
   const catalogue = iri(catalogueIri(base));

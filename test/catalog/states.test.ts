@@ -14,8 +14,8 @@ const table: Readonly<Record<VersionState, readonly VersionState[]>> = {
   superseded: [],
   hidden: ['awaiting', 'returned', 'superseded', 'retired'],
   revoking: ['revoked', 'published'],
-  revoked: ['superseded'],
-  retired: ['awaiting', 'returned', 'superseded'],
+  revoked: ['superseded', 'hidden'],
+  retired: ['awaiting', 'returned', 'superseded', 'hidden'],
 };
 
 const states = Object.keys(versionStates) as VersionState[];

@@ -86,8 +86,8 @@ describe('What a run finds of a record whose consent is withdrawn', () => {
     [{ state: 'returned' }, 'hidden'],
     [{ state: 'published', missingSince: '2026-11-01' }, 'hidden'],
     [{ state: 'hidden' }, 'set-aside'],
-    [{ state: 'retired', missingSince: '2026-11-01' }, 'set-aside'],
-    [{ state: 'revoked' }, 'set-aside'],
+    [{ state: 'retired', missingSince: '2026-11-01' }, 'hidden'],
+    [{ state: 'revoked' }, 'hidden'],
   ];
   for (const [past, outcome] of rows) {
     it(`is ${outcome} where it was ${past?.state ?? (past === undefined ? 'not known' : 'reserved')}`, () =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Publication } from '../../src/catalog/publication.js';
@@ -35,6 +35,7 @@ describe('The writer of dumps', () => {
     const open = () => openDatabase(path, { readOnly: true });
     const failed = (error: unknown) => failures.push(error);
     writer = new DumpWriter({
+      readPath: path,
       open,
       directory: join(directory, 'dumps'),
       base: 'https://catalogue.test',
@@ -85,6 +86,19 @@ describe('The writer of dumps', () => {
     read.apply([row(1, 'z')], 1, 'other');
     await writer.check();
     assert.deepEqual([writer.newest?.seq, writer.newest?.graphs], [1, 1]);
+  });
+
+  it('keeps the dump that there is when the next cannot be written, and writes it when it can', async () => {
+    read.apply([row(1, 'a')], 1, 'm1');
+    await writer.check();
+    read.apply([row(2, 'a', 'delete'), row(3, 'b')], 3, 'm3');
+    const blocked = join(directory, 'dumps', 'banchi-3.nq.gz.part');
+    await mkdir(blocked);
+    await assert.rejects(writer.check(), /EISDIR/);
+    assert.equal(writer.newest?.seq, 1);
+    await rm(blocked, { recursive: true, force: true });
+    await writer.check();
+    assert.equal(writer.newest?.seq, 3);
   });
 
   it('leaves nothing when it is stopped in the middle', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewPublication } from '../../src/catalog/publication.js';
 import type { Registry } from '../../src/catalog/registry.js';
+import { type GoneReason, writeTombstone } from '../../src/catalog/tombstone.js';
 import { openDatabase } from '../../src/registry/open.js';
 import { SqlLogReader } from '../../src/registry/publication-log.js';
 import { openRegistry } from '../../src/registry/registry.js';
@@ -115,6 +116,34 @@ describe('The publication log', () => {
       rows('all').filter((row) => row.startsWith('a')),
       ['a put ', 'a put ', 'a put 3'],
     );
+  });
+
+  it('goes on telling what a graph was that was lost or revoked, until it is stopped or narrowed', async () => {
+    await registry.close();
+    registry = openRegistry(join(directory, 'registry.sqlite'), 24 * 3_600_000);
+    const titled = (graph: string): NewPublication => ({ ...put(graph, '1'), jsonld: '{"title":{"th":["ชื่อ"]}}' });
+    const leave = (graph: string, reason: GoneReason): NewPublication => ({
+      ...del(graph),
+      jsonld: writeTombstone(reason, titled(graph).jsonld),
+    });
+    const tombstones = (): string[] => {
+      const database = openDatabase(join(directory, 'registry.sqlite'), { readOnly: true });
+      const read = new SqlLogReader(database, 'all').after(0, 100).filter(({ op }) => op === 'delete');
+      database.close();
+      return read.map(({ graph, jsonld }) => `${graph} ${jsonld}`);
+    };
+    await append(titled('a'), titled('b'), titled('c'));
+    await append(leave('a', 'retired'), leave('b', 'revoked'), leave('c', 'hidden'));
+    assert.deepEqual(rows('all').slice(0, 3), ['a put 1', 'b put 1', 'c put ']);
+    assert.deepEqual(tombstones(), [
+      'a {"reason":"retired","title":{"th":["ชื่อ"]}}',
+      'b {"reason":"revoked","title":{"th":["ชื่อ"]}}',
+      'c {"reason":"hidden","title":{}}',
+    ]);
+    assert.equal(await append(leave('a', 'revoked'), leave('b', 'retired'), leave('c', 'retired')), 0, 'silences nothing');
+    assert.equal(await append(leave('a', 'hidden'), put('b', '2', 'government')), 3);
+    assert.deepEqual(rows('all').slice(0, 3), ['a put ', 'b put ', 'c put ']);
+    assert.deepEqual(tombstones().slice(3), ['a {"reason":"hidden","title":{}}', 'b {"reason":"narrowed","title":{}}']);
   });
 
   it('takes back all of a transaction that fails', async () => {

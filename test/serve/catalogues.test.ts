@@ -135,6 +135,34 @@ describe('Catalogues as others harvest them', () => {
     assert.match(html, /บัญชีข้อมูลของหน่วยงานว่าง/);
   });
 
+  it('are listed at /catalogs, whole and with who answers for each, and lead back to the list', async () => {
+    const graph = await graphOf('/catalogs');
+    const list = iri(`${base}/catalogs`);
+    const members = graph.objects(list, hydra.member).map(({ value }) => value);
+    assert.deepEqual(members.sort(), [`${base}/catalogs/${agencyId}`, `${base}/catalogs/99000002`]);
+    assert.equal(graph.object(list, hydra.totalItems)?.value, '2');
+    for (const member of members) {
+      assert.equal(graph.find(iri(member), rdf.type, dcat.Catalog).length, 1);
+      const publisher = graph.object(iri(member), dct.publisher);
+      assert.ok(publisher !== undefined && graph.objects(publisher, foaf.name).length === 2);
+    }
+    assert.deepEqual(graph.find(iri(`${base}/catalog`)), []);
+    const json = (await (await fetch(`${base}/catalogs.jsonld`)).json()) as { member: { id: string; title: { en: string[] } }[] };
+    assert.deepEqual(json.member.map(({ title }) => title.en[0]).sort(), [
+      'Data catalogue of Empty Agency',
+      'Data catalogue of Test Agency',
+    ]);
+    for (const [lang, words] of [
+      ['th', /บัญชีข้อมูลของหน่วยงานทดสอบ<\/a>.*45<\/td>/],
+      ['en', /Data catalogue of Test Agency<\/a>.*45<\/td>/],
+    ] as const)
+      assert.match(await (await fetch(`${base}/catalogs.html?lang=${lang}`)).text(), words);
+    const { headers } = await fetch(`${base}/catalogs/${agencyId}`, { headers: { accept: 'text/turtle' } });
+    assert.match(headers.get('link') ?? '', /\/catalogs>; rel="collection"/);
+    const missing = await fetch(`${base}/catalogs/nobody`, { headers: { accept: 'application/json' } });
+    assert.match(((await missing.json()) as { remedy: string }).remedy, /\/catalogs/);
+  });
+
   it('says the same of an agency’s catalogue in JSON-LD: members come from it', async () => {
     const json = (await (await fetch(`${base}/catalogs/${agencyId}.jsonld?limit=2`)).json()) as {
       id: string;

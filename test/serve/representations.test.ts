@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { request } from 'undici';
+import { writeTombstone } from '../../src/catalog/tombstone.js';
 import { readDocument } from '../../src/rdf/document.js';
 import { parseNQuads } from '../../src/rdf/parse.js';
 import { toNTriples } from '../../src/rdf/serialise.js';
-import { agencyId, base, source, startApp, type TestApp } from '../support/app.js';
+import { agencyId, base, startApp, type TestApp } from '../support/app.js';
 import { harvestAndConfirm } from '../support/harvested.js';
 import { completeRecord, manyRecords } from '../support/packages.js';
 
@@ -16,17 +17,24 @@ describe('What has an IRI of ours', () => {
   const file = `${dataset}/distributions/7b9e0f3a-53a5-4f0b-8d8e-1f2a3b4c0001`;
 
   before(async () => {
-    test = await startApp({ packages: [completeRecord(), ...manyRecords(3)] });
+    test = await startApp({ packages: [completeRecord(), ...manyRecords(4)] });
     const serving = await test.serve();
     url = serving.url;
     await harvestAndConfirm(test);
-    // The first is stopped by its agency, the second leaves its source for good.
-    const [stopped, , kept] = manyRecords(3, (index) => (index === 0 ? { allow_harvest: 'False' } : {}));
+    // The first is stopped by its agency, the second leaves its source for good, the third becomes internal, the fourth is revoked.
+    const internal = { data_category: 'ข้อมูลใช้ภายใน', data_classification: 'ชั้นเผยแพร่ภายในองค์กร' };
+    const [stopped, , narrowed, kept] = manyRecords(4, (index) => (index === 0 ? { allow_harvest: 'False' } : index === 2 ? internal : {}));
     test.clock.now = new Date('2026-11-24T03:04:05.678Z');
     for (let miss = 0; miss < 2; miss += 1) {
-      test.portal.offer([completeRecord(), ...[stopped, kept].filter((one) => one !== undefined)]);
-      await test.app.flow.harvest(source, 'test');
+      test.portal.offer([completeRecord(), ...[stopped, narrowed, kept].filter((one) => one !== undefined)]);
+      await harvestAndConfirm(test);
     }
+    await test.app.registry.transact(async ({ log }) => {
+      const newest = await log.newest(`${base}/datasets/${agencyId}/dataset-0004/record`);
+      assert.ok(newest !== undefined);
+      const at = test.clock.now.toISOString();
+      await log.append([{ ...newest, op: 'delete', nquads: '', jsonld: writeTombstone('revoked', newest.jsonld), at }]);
+    });
     await serving.caughtUp();
   });
   after(() => test.end());
@@ -38,6 +46,8 @@ describe('What has an IRI of ours', () => {
 
   const documents = [
     '/catalog',
+    '/catalogs',
+    `/catalogs/${agencyId}`,
     '/datasets',
     dataset,
     `${dataset}/record`,
@@ -50,6 +60,7 @@ describe('What has an IRI of ours', () => {
     '/vocab/profile',
     '/shapes',
     '/shapes/gdc',
+    '/.well-known/void',
   ];
   const types = {
     jsonld: 'application/ld+json',
@@ -106,14 +117,37 @@ describe('What has an IRI of ours', () => {
     });
   }
 
-  for (const path of [dataset, `${dataset}/record`, '/catalog', '/datasets', `/agencies/${agencyId}`, '/vocab/theme']) {
+  const lastRow = 'Tue, 24 Nov 2026 03:04:05 GMT';
+  /** The moment of the log row that it comes from, or the day that its file tells. */
+  const moments: readonly (readonly [path: string, modified: string])[] = [
+    [dataset, 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    [`${dataset}/record`, 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/catalog', lastRow],
+    ['/catalogs', lastRow],
+    [`/catalogs/${agencyId}`, lastRow],
+    ['/datasets', lastRow],
+    ['/agencies', lastRow],
+    [`/agencies/${agencyId}`, 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/ns', 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/vocab', 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/vocab/theme', 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/vocab/profile', 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/vocab/frequency-unit/year', 'Mon, 23 Nov 2026 02:00:00 GMT'],
+    ['/shapes', 'Mon, 23 Nov 2026 00:00:00 GMT'],
+    ['/shapes/gdc', 'Mon, 23 Nov 2026 00:00:00 GMT'],
+    ['/shapes/1.0.0/dcat-ap-dataset', 'Mon, 23 Nov 2026 00:00:00 GMT'],
+    ['/context/1.jsonld', 'Mon, 23 Nov 2026 00:00:00 GMT'],
+    ['/.well-known/void', lastRow],
+  ];
+  for (const [path, modified] of moments) {
     it(`${path} says when it last changed, and answers 304 to who has seen it since`, async () => {
-      const { headers } = await get(path, { accept: 'text/turtle' });
-      const modified = headers['last-modified'] ?? '';
-      assert.ok(!Number.isNaN(Date.parse(modified)), modified);
-      assert.equal((await get(path, { accept: 'text/turtle', 'if-modified-since': modified })).status, 304);
-      const before = new Date(Date.parse(modified) - 1000).toUTCString();
-      assert.equal((await get(path, { accept: 'text/turtle', 'if-modified-since': before })).status, 200);
+      for (const accept of ['text/turtle', 'application/ld+json']) {
+        const { headers } = await get(path, { accept });
+        assert.equal(headers['last-modified'], modified);
+        assert.equal((await get(path, { accept, 'if-modified-since': modified })).status, 304);
+        const before = new Date(Date.parse(modified) - 1000).toUTCString();
+        assert.equal((await get(path, { accept, 'if-modified-since': before })).status, 200);
+      }
     });
   }
 
@@ -182,6 +216,8 @@ describe('What has an IRI of ours', () => {
   const left = [
     { name: 'dataset-0001', why: /stopped its publication/, title: false },
     { name: 'dataset-0002', why: /no longer at its source/, title: true },
+    { name: 'dataset-0003', why: /no longer for the public/, title: false },
+    { name: 'dataset-0004', why: /registration has been revoked/, title: true },
   ];
   for (const { name, why, title } of left) {
     it(`a dataset that left answers 410 with when, why and ${title ? 'its title' : 'nothing of its text'}: ${name}`, async () => {

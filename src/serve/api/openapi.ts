@@ -1,6 +1,7 @@
 import { ZodType, z } from 'zod';
 import { scopesFor } from '../../catalog/key.js';
 import { documentTypes, type Operation, operations, type Parameter } from './operations.js';
+import { publicComponents, publicPaths } from './public-openapi.js';
 import { schemas } from './schemas.js';
 
 const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
@@ -17,9 +18,12 @@ const always: Readonly<Record<number, string>> = {
   503: 'Busy; see Retry-After.',
 };
 
-/** OpenAPI 3.1 of /api, made of the rows of operations.ts and the schemas that bodies are checked by. */
+/**
+ * OpenAPI 3.1 of everything that can be asked: /api of the rows of operations.ts and the schemas that bodies are checked by, what anybody may
+ * ask of the rows of public-operations.ts.
+ */
 export function openapiDocument(base: string): Record<string, unknown> {
-  const paths: Record<string, Record<string, unknown>> = {};
+  const paths = publicPaths();
   for (const operation of operations) {
     const path = paths[operation.path] ?? { parameters: pathParameters(operation.path) };
     paths[operation.path] = path;
@@ -31,15 +35,20 @@ export function openapiDocument(base: string): Record<string, unknown> {
       title: 'Banchi',
       version: '0.1.0',
       description:
-        'What programs of agencies and of the centre do with a key. Everything public (datasets, SPARQL, vocabularies) needs none and is linked data: see the README.',
+        'Everything public (datasets, catalogues, SPARQL, changes, vocabularies, rules) needs no key and is linked data; under /api is what programs of agencies and of the centre do with one.',
     },
     servers: [{ url: base }],
+    tags: [
+      { name: 'public', description: 'สำหรับทุกคน ไม่ต้องใช้กุญแจ · For anybody, without a key' },
+      { name: 'agency', description: 'สำหรับหน่วยงานและส่วนกลาง ใช้กุญแจ · For agencies and the centre, with a key' },
+    ],
     security: [{ key: [] }],
     paths,
     components: {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'A key made by `banchi key create`: Authorization: Bearer bk_…' },
       },
+      ...publicComponents(),
       schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, jsonSchema(schema)])),
     },
   };
@@ -53,6 +62,7 @@ function described({ id, words, act, parameters = [], body, answers, path }: Ope
   return {
     operationId: id,
     summary: `${words.th} · ${words.en}`,
+    tags: ['agency'],
     description: `Scope: ${scopesFor(act).join(' or ')}.`,
     'x-scopes': scopesFor(act),
     ...(parameters.length === 0 ? {} : { parameters: parameters.map(parameter) }),

@@ -1,6 +1,5 @@
 import type { Change } from '../../catalog/directory.js';
-import { goneReasons } from '../../catalog/tombstone.js';
-import type { ServeParts } from '../parts.js';
+import { goneWords } from '../../catalog/tombstone.js';
 import { escaped } from '../xml.js';
 
 export interface AtomHead {
@@ -34,11 +33,11 @@ interface Written {
 }
 
 /** One change; empty for one that tells nothing any more, since its dataset left or it is too long ago. */
-export function atomEntry({ directory }: ServeParts, change: Change): string {
+export function atomEntry(change: Change): string {
   const dataset = escaped(change.graph.replace(/\/record$/, ''));
   if (change.type === 'Delete') {
-    const reason = directory.gone(change.graph)?.reason;
-    const comment = reason === undefined ? '' : `<at:comment>${goneReasons[reason].th} · ${goneReasons[reason].en}</at:comment>`;
+    const { th, en } = goneWords(change.reason);
+    const comment = change.reason === undefined ? '' : `<at:comment>${th} · ${en}</at:comment>`;
     return `<at:deleted-entry ref="${dataset}" when="${change.published}">${comment}</at:deleted-entry>\n`;
   }
   if (change.jsonld === '') return '';

@@ -30,6 +30,9 @@ export function agenciesPage(agencies: readonly AgencyView[], language: Language
           ) : (
             <Sheet agencies={agencies} language={language} />
           )}
+          <p>
+            <a href="/catalogs">{say(language, 'บัญชีข้อมูลของแต่ละหน่วยงาน', 'Each agency’s own catalogue')}</a>
+          </p>
         </section>
         <ForPrograms path="/agencies" language={language} />
       </div>
@@ -85,6 +88,7 @@ export function agencyPage(agency: AgencyView, lines: readonly DatasetLine[], al
             <span>
               {say(language, `เผยแพร่ ${total} ชุดข้อมูล`, agency.datasets === 1 ? '1 dataset published' : `${total} datasets published`)}
             </span>
+            <a href={agency.href.replace('/agencies/', '/catalogs/')}>{say(language, 'บัญชีข้อมูลของหน่วยงาน', 'The agency’s catalogue')}</a>
           </p>
         </div>
         <section class="block">

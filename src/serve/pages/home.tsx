@@ -82,6 +82,8 @@ function Largest({ view, language }: { view: HomeView; language: Language }) {
       </ul>
       <p>
         <a href="/agencies">{say(language, 'ดูหน่วยงานทั้งหมด', 'See all agencies')}</a>
+        {' · '}
+        <a href="/catalogs">{say(language, 'บัญชีข้อมูลของแต่ละหน่วยงาน', 'Each agency’s own catalogue')}</a>
       </p>
     </section>
   );

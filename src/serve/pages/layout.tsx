@@ -56,6 +56,7 @@ export function Layout({ page, language, otherLanguage, base }: Frame) {
               <span>{say(language, 'บัญชีข้อมูลทั้งหมดสำหรับโปรแกรม', 'The whole catalogue for programs')}</span>
               <a href="/catalog.ttl">Turtle</a>
               <a href="/catalog.jsonld">JSON-LD</a>
+              <a href="/catalogs">{say(language, 'รายหน่วยงาน', 'By agency')}</a>
               <a href="/.well-known/void">{say(language, 'ช่องทางทั้งหมด', 'All ways')}</a>
               <a href={`${base}/context/1.jsonld`}>{say(language, 'บริบท JSON-LD', 'JSON-LD context')}</a>
             </p>

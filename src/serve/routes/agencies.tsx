@@ -6,48 +6,39 @@ import { text } from '../../catalog/text.js';
 import { Graph } from '../../rdf/graph.js';
 import { writeNode } from '../../rdf/jsonld-writer.js';
 import { parseNQuads } from '../../rdf/parse.js';
-import { dct, foaf, hydra, iri, quad, rdf, typed, xsd } from '../../rdf/terms.js';
+import { dct, foaf } from '../../rdf/terms.js';
 import { documentOf, serialiseDocument } from '../documents.js';
 import { chooseRepresentation, describe, knownSuffix, representations, splitSuffix } from '../negotiate.js';
 import { type AgencyView, agenciesPage, agencyPage } from '../pages/agency.js';
 import type { Language } from '../pages/page.js';
-import { renderPage } from '../pages/render.js';
+import { languageOf, renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
+import { eachInTurns } from '../streaming.js';
+import { sendTask } from '../written/send.js';
 import { datasetLines, viewOf } from './lines.js';
 
 const shown = 20;
+/** Agencies read at a time. */
+const atOnce = 10;
 
 /** `/agencies` and each agency. */
 export function agencyRoutes(parts: ServeParts): Router {
   const router = Router();
   router.param('suffix', knownSuffix);
 
-  router.get(['/agencies', '/agencies.:suffix'], (request, response) => {
+  router.get(['/agencies', '/agencies.:suffix'], async (request, response) => {
     const representation = chooseRepresentation(request, splitSuffix(request.path.slice(1)).suffix);
-    const agencies = parts.directory.agencies();
-    const collection = `${parts.base}/agencies`;
-    describe(request, response, collection, representation, { modified: parts.directory.position().at });
-    if (representation === 'html')
-      return renderPage(parts, request, response, (language) =>
-        agenciesPage(
-          agencies.map((one) => agencyView(one.graph, one.datasets, language)),
-          language,
-        ),
-      );
-    const graphs = agencies.map((one) => one.graph);
-    const node = iri(collection);
-    const quads = [
-      quad(node, rdf.type, hydra.Collection),
-      quad(node, hydra.totalItems, typed(String(graphs.length), xsd.integer)),
-      ...graphs.map((graph) => quad(node, hydra.member, iri(`${graph.graph}#org`))),
-    ];
-    const document = documentOf(parts, graphs, quads);
-    response
-      .type(representations[representation])
-      .send(serialiseDocument(parts, document, representation, () => JSON.stringify(writeNode(new Graph(document.quads), collection))));
+    const resource = `${parts.base}/agencies`;
+    if (representation !== 'html') return sendTask(parts, request, response, { resource, task: { kind: 'agencies', representation } });
+    const modified = parts.directory.position().at;
+    const views = await eachInTurns(parts.directory.agencies(), atOnce, ({ graph, datasets }) =>
+      agencyView(graph, datasets, languageOf(request)),
+    );
+    describe(request, response, resource, representation, { modified });
+    renderPage(parts, request, response, (language) => agenciesPage(views, language));
   });
 
-  router.get('/agencies/:name', (request, response) => {
+  router.get('/agencies/:name', async (request, response) => {
     const { name, suffix } = splitSuffix(request.params.name);
     const graph = parts.directory.graph(agencyGraph(parts.base, name));
     if (graph === undefined)
@@ -63,9 +54,8 @@ export function agencyRoutes(parts: ServeParts): Router {
       const total = parts.directory.countDatasets(organisation);
       const graphs = parts.directory.datasets({ after: '', limit: shown, agency: organisation });
       const all = total > shown ? `/datasets?agency=${name}` : undefined;
-      return renderPage(parts, request, response, (language) =>
-        agencyPage(agencyView(graph, total, language), datasetLines(parts, graphs, language), all, language),
-      );
+      const lines = await datasetLines(parts, graphs, languageOf(request));
+      return renderPage(parts, request, response, (language) => agencyPage(agencyView(graph, total, language), lines, all, language));
     }
     const document = documentOf(parts, [graph]);
     response

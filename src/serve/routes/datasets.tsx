@@ -10,50 +10,40 @@ import { schemaOrgDataset } from '../exports/schema-org.js';
 import { chooseRepresentation, describe, knownSuffix, type Representation, representations, splitSuffix } from '../negotiate.js';
 import { datasetPage } from '../pages/dataset.js';
 import { datasetsPage } from '../pages/datasets.js';
-import { renderPage } from '../pages/render.js';
+import { languageOf, renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
 import { describedBy, linkset, linksetType, signposts } from '../signposting.js';
 import { sendTombstone } from '../tombstones.js';
-import { collectionDocument, pageLinks, pageRelations, readPage } from './collection.js';
+import { type CollectionPage, pageRelations, readMembers } from '../written/collection.js';
+import { sendTask } from '../written/send.js';
+import { readPage } from './collection.js';
 import { agencyChoices, datasetLines, viewOf } from './lines.js';
+
+/** Characters of a record from which on writing it takes more than a few milliseconds; most have 10,000. */
+const longRecord = 50_000;
 
 /** `/datasets` and everything below it. */
 export function datasetRoutes(parts: ServeParts): Router {
   const router = Router();
   router.param('suffix', knownSuffix);
 
-  router.get(['/datasets', '/datasets.:suffix'], (request, response) => {
+  router.get(['/datasets', '/datasets.:suffix'], async (request, response) => {
     const { suffix } = splitSuffix(request.path.slice(1));
     const representation = chooseRepresentation(request, suffix);
     const page = readPage(request, parts, '/datasets');
-    const graphs = parts.directory.datasets(page);
-    const total = parts.directory.countDatasets(page.agency, page.since);
-    const links = pageLinks(parts, page, graphs, total);
-    describe(request, response, `${parts.base}/datasets`, representation, {
-      modified: parts.directory.position().at,
-      links: pageRelations(links),
-    });
-    if (representation === 'html') {
-      return renderPage(parts, request, response, (language) => {
-        const local = (href: string | undefined): string | undefined => href?.slice(parts.base.length);
-        const first = page.after === '' ? undefined : local(links.first);
-        const lines = datasetLines(parts, graphs, language);
-        const agencies = agencyChoices(parts, language);
-        return datasetsPage({ lines, total, first, next: local(links.next), agencies, agency: page.agencyId }, language);
-      });
-    }
-    response.type(representations[representation]).send(collectionDocument(parts, { page, links, graphs, total, representation }));
+    if (representation === 'html') return sendList(request, response, page);
+    await sendTask(parts, request, response, { resource: `${parts.base}/datasets`, task: { kind: 'collection', page, representation } });
   });
 
-  router.get('/datasets/:agency/:name', (request, response) => {
+  router.get('/datasets/:agency/:name', async (request, response) => {
     const { name, suffix } = splitSuffix(request.params.name);
-    sendDataset(request, response, datasetIri(parts.base, request.params.agency, name), suffix);
+    await sendDataset(request, response, datasetIri(parts.base, request.params.agency, name), suffix);
   });
 
   // The record's own IRI leads to the document it stands in.
-  router.get(['/datasets/:agency/:name/record', '/datasets/:agency/:name/record.:suffix'], (request, response) => {
+  router.get(['/datasets/:agency/:name/record', '/datasets/:agency/:name/record.:suffix'], async (request, response) => {
     const { suffix } = splitSuffix(request.path.slice(request.path.lastIndexOf('/') + 1));
-    sendDataset(request, response, datasetOf(request), suffix);
+    await sendDataset(request, response, datasetOf(request), suffix);
   });
 
   router.get('/datasets/:agency/:name/linkset', (request, response) => {
@@ -80,10 +70,25 @@ export function datasetRoutes(parts: ServeParts): Router {
     return datasetIri(parts.base, String(agency), String(name));
   }
 
-  function sendDataset(request: Request, response: Response, dataset: string, suffix: Representation | undefined): void {
+  async function sendList(request: Request, response: Response, page: CollectionPage): Promise<void> {
+    const modified = parts.directory.position().at;
+    const { graphs, total, links } = readMembers(parts, page);
+    const lines = await datasetLines(parts, graphs, languageOf(request));
+    describe(request, response, `${parts.base}/datasets`, 'html', { modified, links: pageRelations(links) });
+    renderPage(parts, request, response, (language) => {
+      const local = (href: string | undefined): string | undefined => href?.slice(parts.base.length);
+      const first = page.after === '' ? undefined : local(links.first);
+      const agencies = agencyChoices(parts, language);
+      return datasetsPage({ lines, total, first, next: local(links.next), agencies, agency: page.agencyId }, language);
+    });
+  }
+
+  async function sendDataset(request: Request, response: Response, dataset: string, suffix: Representation | undefined): Promise<void> {
     const graph = published(request, response, dataset, suffix);
     if (graph === undefined) return;
     const representation = chooseRepresentation(request, suffix);
+    if (representation !== 'html' && graph.nquads.length > longRecord)
+      return sendTask(parts, request, response, { resource: dataset, task: { kind: 'dataset', graph: graph.graph, representation } });
     const document = documentOf(parts, [graph]);
     describe(request, response, dataset, representation, { modified: document.modified, links: signposts(dataset, document.quads) });
     if (representation === 'html') {

@@ -1,22 +1,29 @@
 import { type Response, Router } from 'express';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
-import { contextPath } from '../../rdf/context.js';
-import { Graph } from '../../rdf/graph.js';
-import { writeNode } from '../../rdf/jsonld-writer.js';
-import { writers } from '../documents.js';
-import { chooseRepresentation, describe, knownSuffix, representations, splitSuffix } from '../negotiate.js';
+import { chooseRepresentation, describe, knownSuffix, splitSuffix } from '../negotiate.js';
 import { renderPage } from '../pages/render.js';
 import { voidPage } from '../pages/void.js';
 import type { ServeParts } from '../parts.js';
 import { linkset, linksetType } from '../signposting.js';
 import { isFresh } from '../streaming.js';
-import { voidQuads } from '../void.js';
+import { sendTask } from '../written/send.js';
 import { escaped } from '../xml.js';
 
 /** Addresses in one sitemap; the protocol takes 50,000. */
 const inSitemap = 5000;
-const openPages = ['/', '/datasets', '/agencies', '/vocab', '/vocab/profile', '/shapes', '/docs/mapping', '/sparql', '/validate'];
+const openPages = [
+  '/',
+  '/datasets',
+  '/agencies',
+  '/catalogs',
+  '/vocab',
+  '/vocab/profile',
+  '/shapes',
+  '/docs/mapping',
+  '/sparql',
+  '/validate',
+];
 const apiCatalogPath = '/.well-known/api-catalog';
 
 /** What crawlers and programs look for first: VoID, the catalogue of APIs, robots.txt and sitemaps. */
@@ -25,17 +32,13 @@ export function discoveryRoutes(parts: ServeParts): Router {
   const { base, directory } = parts;
   router.param('suffix', knownSuffix);
 
-  router.get(['/.well-known/void', '/.well-known/void.:suffix'], (request, response) => {
+  router.get(['/.well-known/void', '/.well-known/void.:suffix'], async (request, response) => {
     const node = `${base}/.well-known/void`;
     const representation = chooseRepresentation(request, splitSuffix(request.path.slice(1)).suffix);
+    if (representation !== 'html') return sendTask(parts, request, response, { resource: node, task: { kind: 'void', representation } });
     describe(request, response, node, representation, { modified: directory.position().at });
-    if (representation === 'html') {
-      const counts = { datasets: directory.countDatasets(), agencies: directory.agencies().length, partitions: directory.partitions() };
-      return renderPage(parts, request, response, (language) => voidPage(counts, language));
-    }
-    const quads = voidQuads(parts);
-    const json = () => JSON.stringify({ '@context': `${base}${contextPath}`, ...writeNode(new Graph(quads), node) });
-    response.type(representations[representation]).send(representation === 'jsonld' ? json() : writers[representation](quads));
+    const counts = { datasets: directory.countDatasets(), agencies: directory.agencies().length, partitions: directory.partitions() };
+    renderPage(parts, request, response, (language) => voidPage(counts, language));
   });
 
   // RFC 9727: what there is to call, as a linkset.

@@ -14,6 +14,7 @@ export function dumpRoutes(parts: ServeParts): Router {
   router.get('/dumps', (request, response) => {
     const dump = parts.dump();
     response.vary('Accept').set('Cache-Control', 'no-cache');
+    if (dump !== undefined) response.set('Last-Modified', new Date(dump.writtenAt).toUTCString());
     if (request.accepts(['text/html', 'application/json']) !== 'application/json')
       return renderPage(parts, request, response, (language) => dumpsPage(dump && { ...dump, href: pathOf(dump) }, language));
     response.json({ dumps: dump === undefined ? [] : [described(dump)] });

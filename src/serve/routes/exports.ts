@@ -1,43 +1,44 @@
 import { Router } from 'express';
-import type { PublishedGraph } from '../../catalog/directory.js';
 import { catalogueIri } from '../../catalog/iris.js';
 import { Graph } from '../../rdf/graph.js';
 import { parseNQuads } from '../../rdf/parse.js';
 import { dct, foaf } from '../../rdf/terms.js';
-import { documentOf } from '../documents.js';
-import { dcatUsDataset } from '../exports/dcat-us.js';
 import type { ServeParts } from '../parts.js';
 import { isFresh, sendPieces } from '../streaming.js';
-import { viewOf } from './lines.js';
+import { askingFor } from '../written/send.js';
+import type { WrittenDocument } from '../written/task.js';
 
-/** Datasets made into JSON before other requests have their turn. */
-const atOnce = 10;
+type Asking = ReturnType<typeof askingFor>;
+
+import { viewOf } from './lines.js';
 
 /** `/data.json`: the whole catalogue in DCAT-US 3's form, streamed. */
 export function exportRoutes(parts: ServeParts): Router {
   const router = Router();
-  router.get('/data.json', async (_request, response) => {
+  router.get('/data.json', async (request, response) => {
     const { seq, at } = parts.directory.position();
     response.type('json');
     if (isFresh(response, { tag: `data-${seq}`, modified: at })) return;
-    await sendPieces(response, pieces());
+    const asking = askingFor(request, response);
+    const first = await part('', asking);
+    if (first !== undefined) await sendPieces(response, pieces(first, asking));
   });
 
-  function* pieces(): Generator<string> {
+  /** The first part is there before anything is sent: without it the answer is a problem, not half a file. */
+  async function* pieces(first: WrittenDocument, asking: Asking): AsyncGenerator<string | Uint8Array> {
     yield `${JSON.stringify(catalogue()).slice(0, -1)},"dataset":[`;
-    let first = true;
-    for (const graphs of pagesOf(parts, atOnce)) {
-      const texts = graphs.map((graph) => JSON.stringify(ofRecord(graph)));
-      yield `${first ? '' : ',\n'}${texts.join(',\n')}`;
-      first = false;
+    for (let now: WrittenDocument | undefined = first; now !== undefined; ) {
+      yield now.body;
+      if (now.after === undefined) break;
+      now = await part(now.after, asking);
+      if (now === undefined) return; // the client has gone
+      yield ',\n';
     }
     yield ']}\n';
   }
 
-  function ofRecord(graph: PublishedGraph): Record<string, unknown> {
-    const document = documentOf(parts, [graph]);
-    const all = new Graph([...document.quads, ...document.included.flatMap(({ quads }) => quads)]);
-    return dcatUsDataset(viewOf(parts, all, 'th'), graph.graph.replace(/\/record$/, ''));
+  function part(after: string, asking: Asking): Promise<WrittenDocument | undefined> {
+    return parts.document({ kind: 'dcat-us', after }, asking);
   }
 
   function catalogue(): Record<string, unknown> {
@@ -51,19 +52,8 @@ export function exportRoutes(parts: ServeParts): Router {
       description: view.text(node, dct.description),
       modified: parts.directory.position().at,
       publisher: publisher && { '@id': publisher, '@type': 'Organization', name: view.text(publisher, foaf.name) },
-      conformsTo: { '@type': 'Standard', '@id': 'https://doi-do.github.io/dcat-us/', title: 'DCAT-US 3.0' },
+      conformsTo: { '@type': 'Standard', '@id': 'https://resources.data.gov/resources/dcat-us3/', title: 'DCAT-US 3.0' },
     };
   }
   return router;
-}
-
-/** Every dataset, some at a time, in keyset order. */
-function* pagesOf(parts: ServeParts, limit: number): Generator<PublishedGraph[]> {
-  for (let after = ''; ; ) {
-    const graphs = parts.directory.datasets({ after, limit });
-    const last = graphs.at(-1);
-    if (last === undefined) return;
-    yield graphs;
-    after = last.graph;
-  }
 }

@@ -8,7 +8,7 @@ import { type ChangePage, ChangePages } from '../feeds/pages.js';
 import { changesPage } from '../pages/changes.js';
 import { renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
-import { isFresh, sendPieces } from '../streaming.js';
+import { eachInTurns, isFresh, sendPieces } from '../streaming.js';
 
 const formats = { 'application/trig': trig, 'application/ld+json': jsonld, 'application/n-quads': nquads } as const;
 const types = [...Object.keys(formats), 'text/html'] as (keyof typeof formats | 'text/html')[];
@@ -31,9 +31,10 @@ export function feedRoutes(parts: ServeParts): Router {
     if (type === 'text/html') return sendPage(request, response, pages.newest());
     const format = formats[type](names, 0);
     const oldest = pages.oldest();
-    if (isFresh(response, { tag: `changes-${oldest?.seq ?? 0}-${types.indexOf(type)}`, modified: '' })) return;
+    const days = Math.round(parts.feedMs / (24 * 3_600_000));
+    if (isFresh(response, { tag: `changes-${oldest?.seq ?? 0}-${days}-${types.indexOf(type)}`, modified: '' })) return;
     response.type(format.type);
-    const quads = rootQuads(names, pages, Math.round(parts.feedMs / (24 * 3_600_000)));
+    const quads = rootQuads(names, pages, days);
     response.send(format.head(quads) + format.end);
   });
 
@@ -54,36 +55,41 @@ export function feedRoutes(parts: ServeParts): Router {
     );
   });
 
-  router.get('/feed.atom', (_request, response) => {
+  router.get('/feed.atom', async (_request, response) => {
     const count = directory.changes.count();
     const newest = pages.newest();
     const last = directory.changes.mark(count - 1);
     response.set('Cache-Control', 'public, max-age=5').type('application/atom+xml');
     const page = newest === undefined ? undefined : pages.page(newest.seq);
-    const archive = page?.isFull === true ? page.first : page?.previous;
     // All that no archive has yet, so that nothing falls between.
-    const untold = page === undefined || page.isFull ? count : page.first.ordinal;
-    const start = Math.max(0, Math.min(count - inFeed, untold));
+    const start = Math.max(0, Math.min(count - inFeed, page?.first.ordinal ?? count));
     const kept = directory.changes.kept(start, count - start);
-    if (isFresh(response, { tag: `atom-${last?.seq ?? 0}-${kept}`, modified: last?.published ?? '' })) return;
+    if (isFresh(response, { tag: `atom-${last?.seq ?? 0}-${kept}-${page?.previous?.seq ?? 0}`, modified: last?.published ?? '' })) return;
     const head = atomHead({
       id: `${base}/feed.atom`,
       updated: last?.published ?? parts.clock().toISOString(),
       isArchive: false,
-      links: { self: `${base}/feed.atom`, 'prev-archive': archive && archiveOf(archive) },
+      links: { self: `${base}/feed.atom`, 'prev-archive': page?.previous && archiveOf(page.previous) },
     });
-    const entries = directory.changes.from(start, count - start).reverse();
-    response.send(head + entries.map((change) => atomEntry(parts, change)).join('') + atomEnd);
+    await sendPieces(
+      response,
+      (function* () {
+        yield head;
+        for (const changes of pages.newestFirst(start, count)) yield changes.map((change) => atomEntry(change)).join('');
+        yield atomEnd;
+      })(),
+    );
   });
 
   router.get('/feed/:seq.atom', async (request, response) => {
     const page = pages.page(numberOf(request.params.seq));
     if (!page.isFull) throw nothing(request.path);
     response.type('application/atom+xml');
-    if (isUnchanged(response, page, 'atom')) return;
-    const updated = directory.changes.mark(page.first.ordinal + page.count - 1)?.published ?? page.first.published;
     const { previous, next } = page;
     const isNextFull = next !== undefined && pages.page(next.seq).isFull;
+    // An archive names its neighbours that are archives too.
+    if (isUnchanged(response, page, `atom-${previous?.seq ?? 0}-${isNextFull ? 1 : 0}`)) return;
+    const updated = directory.changes.mark(page.first.ordinal + page.count - 1)?.published ?? page.first.published;
     const self = archiveOf(page.first);
     const links = {
       self,
@@ -95,7 +101,7 @@ export function feedRoutes(parts: ServeParts): Router {
       response,
       (function* () {
         yield atomHead({ id: self, updated, isArchive: true, links });
-        for (const changes of pages.members(page)) yield changes.map((change) => atomEntry(parts, change)).join('');
+        for (const changes of pages.members(page)) yield changes.map((change) => atomEntry(change)).join('');
         yield atomEnd;
       })(),
     );
@@ -124,21 +130,24 @@ export function feedRoutes(parts: ServeParts): Router {
   }
 
   function isUnchanged(response: Response, page: ChangePage, kind: string): boolean {
-    // Full pages change too, when a dataset leaves; so nobody keeps one for long without asking.
+    // Full pages change too, when a dataset is stopped; so nobody keeps one for long without asking.
     response.set('Cache-Control', `public, max-age=${page.isFull ? 60 : 5}`);
-    return isFresh(response, { tag: `changes-${pages.tag(page)}-${kind.replace(/\W/g, '')}`, modified: '' });
+    return isFresh(response, { tag: `changes-${pages.tag(page)}-${kind.replace(/[^\w-]/g, '')}`, modified: '' });
   }
 
-  function sendPage(request: Request, response: Response, first: ChangeMark | undefined): void {
+  async function sendPage(request: Request, response: Response, first: ChangeMark | undefined): Promise<void> {
     response.set('Cache-Control', 'no-cache');
     const page = first && pages.page(first.seq);
-    const changes = page === undefined ? [] : [...pages.members(page)].flat().reverse();
-    const view = {
-      changes: changes.map(({ type, graph, published, jsonld: written }) => {
+    const parted = page === undefined ? [] : pages.newestFirst(page.first.ordinal, page.first.ordinal + page.count);
+    const changes = await eachInTurns(parted, 1, (some) =>
+      some.map(({ type, graph, published, jsonld: written }) => {
         const dataset = graph.replace(/\/record$/, '');
         const { title } = (written === '' ? {} : JSON.parse(written)) as { title?: Readonly<Record<string, readonly string[]>> };
         return { type, href: new URL(dataset).pathname, title: title ?? {}, published };
       }),
+    );
+    const view = {
+      changes: changes.flat(),
       older: page?.previous && `/changes/${page.previous.seq}`,
       newer: page?.next && `/changes/${page.next.seq}`,
     };

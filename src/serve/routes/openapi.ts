@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { openapiDocument } from '../api/openapi.js';
 import type { ServeParts } from '../parts.js';
 
-/** `/openapi.json`: what programs of agencies can ask, for those who generate clients. */
+/** `/openapi.json`: what programs can ask, for those who generate clients. */
 export function openapiRoutes({ base }: ServeParts): Router {
   const router = Router();
   const document = JSON.stringify(openapiDocument(base), undefined, 2);

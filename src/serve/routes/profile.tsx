@@ -1,11 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
-import { contextPath } from '../../rdf/context.js';
-import { Graph } from '../../rdf/graph.js';
-import { writeNodes } from '../../rdf/jsonld-writer.js';
 import type { Quad } from '../../rdf/terms.js';
-import { writers } from '../documents.js';
+import { serialiseTriples } from '../documents.js';
 import { chooseRepresentation, describe, knownSuffix, representations, requestUrl, splitSuffix } from '../negotiate.js';
 import { conceptPage } from '../pages/concept.js';
 import { findConcepts } from '../pages/concepts.js';
@@ -19,6 +16,7 @@ import { schemePage, schemesPage } from '../pages/schemes.js';
 import { termsPage } from '../pages/terms.js';
 import type { ServeParts } from '../parts.js';
 import { type ProfileDocument, ProfileDocuments } from '../profile-documents.js';
+import { sendTask } from '../written/send.js';
 import { ProfileViews } from './profile-views.js';
 import { findRules, partsOf, ruleFile, ruleFileView } from './rule-views.js';
 
@@ -26,28 +24,25 @@ import { findRules, partsOf, ruleFile, ruleFileView } from './rule-views.js';
 const mostFound = 50;
 /** Characters of a search that count. */
 const longestSearch = 100;
+/** Triples of a file from which on writing it takes more than a few milliseconds. */
+const longFile = 300;
 
 /** `/ns`, `/vocab` and `/shapes`: the profile's own documents, for people and as RDF. */
 export function profileRoutes(parts: ServeParts): Router {
   const router = Router();
   router.param('suffix', knownSuffix);
-  const write = {
-    ...writers,
-    jsonld: (quads: readonly Quad[]) =>
-      JSON.stringify({ '@context': `${parts.base}${contextPath}`, '@graph': writeNodes(new Graph(quads)) }),
-  };
   const documents = new ProfileDocuments(parts.vocabulary, parts.shapes);
 
   router.get(['/ns', '/ns.:suffix'], (request, response) => {
     const document = found(documents.at('/ns'), request.path);
-    send(request, response, '/ns', [...document.graph], (language) =>
+    return send(request, response, { path: '/ns', quads: [...document.graph], from: [document] }, (language) =>
       termsPage(new ProfileViews(documents, language).terms(document), language),
     );
   });
 
   router.get(['/vocab', '/vocab.:suffix'], (request, response) => {
     const search = searchOf(request);
-    send(request, response, '/vocab', documents.heads(documents.schemes), (language) => {
+    return send(request, response, { path: '/vocab', quads: documents.heads(documents.schemes), from: documents.schemes }, (language) => {
       const views = new ProfileViews(documents, language);
       const hits = findConcepts(documents, search, mostFound + 1);
       return schemesPage(
@@ -67,7 +62,7 @@ export function profileRoutes(parts: ServeParts): Router {
     const path = `/vocab/${splitSuffix(request.params.name).name}`;
     const document = found(documents.at(path), path);
     const search = searchOf(request);
-    send(request, response, path, [...document.graph], (language) => {
+    return send(request, response, { path, quads: [...document.graph], from: [document] }, (language) => {
       const views = new ProfileViews(documents, language);
       if (documents.schemes.includes(document)) return schemePage(views.scheme(document, search), language);
       return profilePage(views.profile(document), language);
@@ -85,14 +80,14 @@ export function profileRoutes(parts: ServeParts): Router {
     const concept = `${scheme.iri}/${name}`;
     const quads = documents.conceptQuads(scheme, concept);
     if (quads.length === 0) throw missing(path, scheme);
-    send(request, response, path, quads, (language) =>
+    return send(request, response, { path, quads, from: [scheme] }, (language) =>
       conceptPage(new ProfileViews(documents, language).concept(scheme, concept), language),
     );
   });
 
   router.get(['/shapes', '/shapes.:suffix'], (request, response) => {
     const search = searchOf(request);
-    send(request, response, '/shapes', documents.heads(documents.shapes), (language) => {
+    return send(request, response, { path: '/shapes', quads: documents.heads(documents.shapes), from: documents.shapes }, (language) => {
       const hits = findRules(documents, search, mostFound + 1, language);
       // An index of other files has no rule of its own.
       const files = documents.shapes
@@ -117,7 +112,7 @@ export function profileRoutes(parts: ServeParts): Router {
     const { version } = request.params;
     const view = ruleFileView(document, 'en');
     if (version !== undefined && version !== view.version) throw missing(request.path);
-    send(request, response, path, [...document.graph], (language) =>
+    return send(request, response, { path, quads: [...document.graph], from: [document] }, (language) =>
       ruleFilePage(ruleFileView(document, language), partsOf(documents, document, language), language),
     );
   });
@@ -130,18 +125,27 @@ export function profileRoutes(parts: ServeParts): Router {
     renderPage(parts, request, response, galleryPage);
   });
 
-  /** One document in the representation asked for. */
-  function send(request: Request, response: Response, path: string, quads: readonly Quad[], page: (language: Language) => Page): void {
+  /** One document in the representation asked for; it changed when the newest of the files did that it is made from. */
+  async function send(
+    request: Request,
+    response: Response,
+    { path, quads, from }: { readonly path: string; readonly quads: readonly Quad[]; readonly from: readonly ProfileDocument[] },
+    page: (language: Language) => Page,
+  ): Promise<void> {
     const suffix = splitSuffix(request.path).suffix;
     const representation = chooseRepresentation(request, suffix);
-    const modified = parts.directory.graph(documents.at(path)?.iri ?? '')?.at;
-    describe(request, response, `${parts.base}${path}`, representation, { modified });
+    const resource = `${parts.base}${path}`;
+    const modified = from
+      .map((document) => parts.directory.graph(document.iri)?.at ?? document.modified ?? '')
+      .reduce((latest, one) => (one > latest ? one : latest), '');
+    if (representation !== 'html' && quads.length > longFile)
+      return sendTask(parts, request, response, { resource, task: { kind: 'profile', path, representation }, modified });
+    describe(request, response, resource, representation, { modified });
     if (representation === 'html') {
       renderPage(parts, request, response, page);
       return;
     }
-    response.type(representations[representation]);
-    response.send(write[representation](quads));
+    response.type(representations[representation]).send(serialiseTriples(parts, quads, representation));
   }
 
   function searchOf(request: Request): string {

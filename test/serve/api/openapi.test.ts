@@ -27,7 +27,7 @@ describe('/openapi.json', function () {
   });
 
   it('tells of every method that an address takes', async () => {
-    for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [path, methods] of Object.entries(document.paths).filter(([one]) => one.startsWith('/api/'))) {
       const address = path.replace('{agency}', agencyId).replace('{identifier}', 'x').replace('{key}', 'ckan').replace('{id}', '1');
       const allow = (await fetch(`${api.url}${address}`, { method: 'OPTIONS' })).headers.get('allow') ?? '';
       const taken = allow.split(', ').filter((method) => !['HEAD', 'OPTIONS'].includes(method));

@@ -1,6 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
-
 // What the page of /sparql does in a browser: an editor in place of its text field, results as a table, download, a link to share.
 
 interface Editor {

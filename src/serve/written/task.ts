@@ -1,0 +1,38 @@
+import type { Link, Representation } from '../negotiate.js';
+import type { CollectionPage } from './collection.js';
+
+export type RdfRepresentation = Exclude<Representation, 'html'>;
+
+export interface PageTask {
+  readonly kind: 'collection' | 'catalogue';
+  readonly page: CollectionPage;
+  readonly representation: RdfRepresentation;
+}
+export interface ListTask {
+  readonly kind: 'agencies' | 'catalogues' | 'void';
+  readonly representation: RdfRepresentation;
+}
+
+/** A long document, so named that a thread with the read side and the rules can write it by itself. */
+export type DocumentTask =
+  | PageTask
+  | ListTask
+  | { readonly kind: 'dataset'; readonly graph: string; readonly representation: RdfRepresentation }
+  | { readonly kind: 'profile'; readonly path: string; readonly representation: RdfRepresentation }
+  | { readonly kind: 'dcat-us'; readonly after: string };
+
+/** What a task's document is made of: its text, and what its headers say. */
+export interface Written {
+  readonly text: string;
+  /** When the newest of what it holds was published; empty where its headers tell another moment. */
+  readonly modified: string;
+  readonly links: readonly Link[];
+  /** Where the next part begins, for what is written in parts; undefined at the end. */
+  readonly after?: string | undefined;
+}
+
+/** The same as bytes with their validator, ready to be sent. */
+export interface WrittenDocument extends Omit<Written, 'text'> {
+  readonly body: Uint8Array;
+  readonly etag: string;
+}
