@@ -30,13 +30,19 @@ export interface DocumentParts {
   readonly shapes: readonly TurtleFile[];
 }
 
+/** Who asks, and whether anybody still waits for the answer. */
+export interface Asking {
+  readonly client: string;
+  readonly gone: AbortSignal;
+}
+
 /** What the routes work with; handed in by compose(). */
 export interface ServeParts extends DocumentParts {
   /**
    * Writes a long document in a thread. @returns undefined where there is nothing of that name any more, or nobody waits for it.
    * @throws Problem `unavailable` when too many wait, it takes too long, or its thread dies of it; `too-many` for a client with too many.
    */
-  document(task: DocumentTask, asking: { readonly client: string; readonly gone: AbortSignal }): Promise<WrittenDocument | undefined>;
+  document(task: DocumentTask, asking: Asking): Promise<WrittenDocument | undefined>;
   /** Runs a SPARQL query. @throws Problem for what is refused, times out or finds no replica. */
   query(query: QueryAsked, signal: AbortSignal): Promise<QueryAnswer>;
   /** The same over endpoints of registered agencies too. */

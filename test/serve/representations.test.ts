@@ -196,6 +196,26 @@ describe('What has an IRI of ours', () => {
       const { body } = await request(`${serving.url}${dataset}/linkset`);
       const { linkset } = (await body.json()) as { linkset: { item: unknown[] }[] };
       assert.equal(linkset[0]?.item.length, 300);
+      // Long as it is, its page and its line in lists are those of any other.
+      for (const [lang, words] of [
+        ['th', 'สถานี'],
+        ['en', 'Distributions'],
+      ] as const) {
+        const page = await request(`${serving.url}${dataset}.html?lang=${lang}`);
+        const html = await page.body.text();
+        assert.deepEqual([page.statusCode, page.headers['content-language']], [200, lang]);
+        assert.match(String(page.headers['set-cookie']), new RegExp(`lang=${lang}`));
+        assert.ok(html.includes(words) && html.includes('/files/299.csv') && html.includes('application/ld+json'));
+        assert.equal(
+          (await request(`${serving.url}${dataset}.html?lang=${lang}`, { headers: { 'if-none-match': String(page.headers.etag) } }))
+            .statusCode,
+          304,
+        );
+        for (const list of ['/datasets.html', '/', `/agencies/${agencyId}.html`, `/catalogs/${agencyId}.html`]) {
+          const { body: listed } = await request(`${serving.url}${list}?lang=${lang}`, { headers: { accept: 'text/html' } });
+          assert.ok((await listed.text()).includes(`href="${dataset}"`), list);
+        }
+      }
     } finally {
       await many.end();
     }

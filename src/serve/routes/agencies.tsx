@@ -8,14 +8,14 @@ import { writeNode } from '../../rdf/jsonld-writer.js';
 import { parseNQuads } from '../../rdf/parse.js';
 import { dct, foaf } from '../../rdf/terms.js';
 import { documentOf, serialiseDocument } from '../documents.js';
+import { datasetLines, viewOf } from '../lines.js';
 import { chooseRepresentation, describe, knownSuffix, representations, splitSuffix } from '../negotiate.js';
 import { type AgencyView, agenciesPage, agencyPage } from '../pages/agency.js';
 import type { Language } from '../pages/page.js';
 import { languageOf, renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
 import { eachInTurns } from '../streaming.js';
-import { sendTask } from '../written/send.js';
-import { datasetLines, viewOf } from './lines.js';
+import { askingFor, sendTask } from '../written/send.js';
 
 const shown = 20;
 /** Agencies read at a time. */
@@ -54,7 +54,7 @@ export function agencyRoutes(parts: ServeParts): Router {
       const total = parts.directory.countDatasets(organisation);
       const graphs = parts.directory.datasets({ after: '', limit: shown, agency: organisation });
       const all = total > shown ? `/datasets?agency=${name}` : undefined;
-      const lines = await datasetLines(parts, graphs, languageOf(request));
+      const lines = await datasetLines(parts, graphs, languageOf(request), askingFor(request, response));
       return renderPage(parts, request, response, (language) => agencyPage(agencyView(graph, total, language), lines, all, language));
     }
     const document = documentOf(parts, [graph]);

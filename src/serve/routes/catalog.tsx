@@ -7,6 +7,7 @@ import { contextDocument, contextIssued, contextPath } from '../../rdf/context.j
 import { Graph } from '../../rdf/graph.js';
 import { parseNQuads } from '../../rdf/parse.js';
 import { dct } from '../../rdf/terms.js';
+import { agencyChoices, datasetLines, ownerName, viewOf } from '../lines.js';
 import { chooseRepresentation, describe, knownSuffix, representations, splitSuffix } from '../negotiate.js';
 import { cataloguePage } from '../pages/catalogue.js';
 import { cataloguesPage } from '../pages/catalogues.js';
@@ -16,9 +17,8 @@ import type { ServeParts } from '../parts.js';
 import { eachInTurns } from '../streaming.js';
 import { agencyCatalogues } from '../written/catalogue.js';
 import { type CollectionPage, pageRelations, readMembers } from '../written/collection.js';
-import { sendTask } from '../written/send.js';
+import { askingFor, sendTask } from '../written/send.js';
 import { readPage } from './collection.js';
-import { agencyChoices, datasetLines, ownerName, viewOf } from './lines.js';
 
 /** Datasets and agencies that the home page shows. */
 const shown = 6;
@@ -93,7 +93,7 @@ export function catalogueRoutes(parts: ServeParts): Router {
   async function sendAgencyCatalogue(request: Request, response: Response, graph: PublishedGraph, page: CollectionPage): Promise<void> {
     const modified = parts.directory.position().at;
     const { graphs, total, links } = readMembers(parts, page);
-    const lines = await datasetLines(parts, graphs, languageOf(request));
+    const lines = await datasetLines(parts, graphs, languageOf(request), askingFor(request, response));
     describe(request, response, graph.graph, 'html', { modified, links: [...pageRelations(links), ofAll] });
     const local = (href: string): string => href.slice(parts.base.length);
     renderPage(parts, request, response, (language) => {
@@ -125,7 +125,7 @@ export function catalogueRoutes(parts: ServeParts): Router {
     // A few of each, so that the examples are not all one agency's.
     const each = Math.ceil(shown / Math.max(1, largest.length));
     const graphs = largest.flatMap(({ id }) => parts.directory.datasets({ after: '', limit: each, agency: agencyIri(parts.base, id) }));
-    const lines = await datasetLines(parts, graphs.slice(0, shown), languageOf(request));
+    const lines = await datasetLines(parts, graphs.slice(0, shown), languageOf(request), askingFor(request, response));
     renderPage(parts, request, response, (language) => {
       const view = viewOf(parts, own, language);
       return homePage(

@@ -3,24 +3,16 @@ import type { PublishedGraph } from '../../catalog/directory.js';
 import { datasetIri, distributionIri, recordIri } from '../../catalog/iris.js';
 import { Problem } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
-import { Graph } from '../../rdf/graph.js';
-import { parseNQuads } from '../../rdf/parse.js';
-import { documentOf, serialiseDocument, storedText } from '../documents.js';
-import { schemaOrgDataset } from '../exports/schema-org.js';
-import { chooseRepresentation, describe, knownSuffix, type Representation, representations, splitSuffix } from '../negotiate.js';
-import { datasetPage } from '../pages/dataset.js';
+import { agencyChoices, datasetLines, longRecord } from '../lines.js';
+import { chooseRepresentation, describe, knownSuffix, type Representation, splitSuffix } from '../negotiate.js';
 import { datasetsPage } from '../pages/datasets.js';
-import { languageOf, renderPage } from '../pages/render.js';
+import { framingOf, languageOf, renderPage } from '../pages/render.js';
 import type { ServeParts } from '../parts.js';
-import { describedBy, linkset, linksetType, signposts } from '../signposting.js';
+import { linksetType } from '../signposting.js';
 import { sendTombstone } from '../tombstones.js';
 import { type CollectionPage, pageRelations, readMembers } from '../written/collection.js';
-import { sendTask } from '../written/send.js';
+import { askingFor, sendTask, sendWritten, writtenFor } from '../written/send.js';
 import { readPage } from './collection.js';
-import { agencyChoices, datasetLines, viewOf } from './lines.js';
-
-/** Characters of a record from which on writing it takes more than a few milliseconds; most have 10,000. */
-const longRecord = 50_000;
 
 /** `/datasets` and everything below it. */
 export function datasetRoutes(parts: ServeParts): Router {
@@ -46,13 +38,14 @@ export function datasetRoutes(parts: ServeParts): Router {
     await sendDataset(request, response, datasetOf(request), suffix);
   });
 
-  router.get('/datasets/:agency/:name/linkset', (request, response) => {
-    const dataset = datasetOf(request);
-    const graph = published(request, response, dataset);
+  router.get('/datasets/:agency/:name/linkset', async (request, response) => {
+    const graph = published(request, response, datasetOf(request));
     if (graph === undefined) return;
-    const links = [...describedBy(dataset), ...signposts(dataset, parseNQuads(graph.nquads))];
+    const task = { kind: 'linkset', graph: graph.graph } as const;
+    const written = await writtenFor(parts, request, response, { task, isShort: graph.nquads.length <= longRecord });
+    if (written === undefined) return;
     response.set('Last-Modified', new Date(graph.at).toUTCString());
-    response.type(linksetType).send(JSON.stringify(linkset(dataset, links)));
+    sendWritten(response, linksetType, written);
   });
 
   // A distribution stands in its dataset's document; a suffix asks for that in the same form.
@@ -62,7 +55,7 @@ export function datasetRoutes(parts: ServeParts): Router {
     const graph = published(request, response, dataset);
     if (graph === undefined) return;
     const distribution = distributionIri(dataset, id);
-    if (!parseNQuads(graph.nquads).some(({ subject }) => subject.value === distribution)) throw nothingAt(distribution);
+    if (!graph.nquads.startsWith(`<${distribution}> `) && !graph.nquads.includes(`\n<${distribution}> `)) throw nothingAt(distribution);
     response.redirect(303, `${new URL(dataset).pathname}${suffix === undefined ? '' : `.${suffix}`}`);
   });
 
@@ -73,7 +66,7 @@ export function datasetRoutes(parts: ServeParts): Router {
   async function sendList(request: Request, response: Response, page: CollectionPage): Promise<void> {
     const modified = parts.directory.position().at;
     const { graphs, total, links } = readMembers(parts, page);
-    const lines = await datasetLines(parts, graphs, languageOf(request));
+    const lines = await datasetLines(parts, graphs, languageOf(request), askingFor(request, response));
     describe(request, response, `${parts.base}/datasets`, 'html', { modified, links: pageRelations(links) });
     renderPage(parts, request, response, (language) => {
       const local = (href: string | undefined): string | undefined => href?.slice(parts.base.length);
@@ -87,19 +80,12 @@ export function datasetRoutes(parts: ServeParts): Router {
     const graph = published(request, response, dataset, suffix);
     if (graph === undefined) return;
     const representation = chooseRepresentation(request, suffix);
-    if (representation !== 'html' && graph.nquads.length > longRecord)
-      return sendTask(parts, request, response, { resource: dataset, task: { kind: 'dataset', graph: graph.graph, representation } });
-    const document = documentOf(parts, [graph]);
-    describe(request, response, dataset, representation, { modified: document.modified, links: signposts(dataset, document.quads) });
-    if (representation === 'html') {
-      const all = new Graph([...document.quads, ...document.included.flatMap(({ quads }) => quads)]);
-      renderPage(parts, request, response, (language) => {
-        const view = viewOf(parts, all, language);
-        return { ...datasetPage(view, dataset, language), structured: schemaOrgDataset(view, dataset, parts.base) };
-      });
-      return;
-    }
-    response.type(representations[representation]).send(serialiseDocument(parts, document, representation, () => storedText(graph)));
+    const { graph: name } = graph;
+    const task =
+      representation === 'html'
+        ? ({ kind: 'dataset-page', graph: name, framing: framingOf(parts, request) } as const)
+        : ({ kind: 'dataset', graph: name, representation } as const);
+    await sendTask(parts, request, response, { resource: dataset, task, isShort: graph.nquads.length <= longRecord });
   }
 
   /** A published dataset's graph; for one that left, its tombstone is sent. @throws Problem `not-found` for what never was. */

@@ -3,14 +3,11 @@ import { catalogueIri } from '../../catalog/iris.js';
 import { Graph } from '../../rdf/graph.js';
 import { parseNQuads } from '../../rdf/parse.js';
 import { dct, foaf } from '../../rdf/terms.js';
-import type { ServeParts } from '../parts.js';
+import { viewOf } from '../lines.js';
+import type { Asking, ServeParts } from '../parts.js';
 import { isFresh, sendPieces } from '../streaming.js';
 import { askingFor } from '../written/send.js';
 import type { WrittenDocument } from '../written/task.js';
-
-type Asking = ReturnType<typeof askingFor>;
-
-import { viewOf } from './lines.js';
 
 /** `/data.json`: the whole catalogue in DCAT-US 3's form, streamed. */
 export function exportRoutes(parts: ServeParts): Router {

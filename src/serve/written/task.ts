@@ -1,4 +1,6 @@
+import type { Language } from '../../catalog/text.js';
 import type { Link, Representation } from '../negotiate.js';
+import type { Framing } from '../pages/render.js';
 import type { CollectionPage } from './collection.js';
 
 export type RdfRepresentation = Exclude<Representation, 'html'>;
@@ -18,8 +20,13 @@ export type DocumentTask =
   | PageTask
   | ListTask
   | { readonly kind: 'dataset'; readonly graph: string; readonly representation: RdfRepresentation }
+  | { readonly kind: 'dataset-page'; readonly graph: string; readonly framing: Framing }
+  | { readonly kind: 'linkset'; readonly graph: string }
+  | { readonly kind: 'lines'; readonly graphs: readonly string[]; readonly language: Language }
   | { readonly kind: 'profile'; readonly path: string; readonly representation: RdfRepresentation }
   | { readonly kind: 'dcat-us'; readonly after: string };
+
+export type Task<Kind extends DocumentTask['kind']> = Extract<DocumentTask, { kind: Kind }>;
 
 /** What a task's document is made of: its text, and what its headers say. */
 export interface Written {

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import { documentOf, serialiseDocument, serialiseTriples, storedText } from '../documents.js';
+import { serialiseTriples } from '../documents.js';
 import type { DocumentParts } from '../parts.js';
 import { ProfileDocuments } from '../profile-documents.js';
-import { signposts } from '../signposting.js';
 import { voidQuads } from '../void.js';
 import { catalogueDocument } from './catalogue.js';
 import { collectionDocument } from './collection.js';
+import { datasetDocument, datasetPageDocument, linesDocument, linksetDocument } from './dataset.js';
 import { dcatUsPart } from './dcat-us.js';
 import { agenciesDocument, cataloguesDocument } from './lists.js';
-import type { DocumentTask, ListTask, Written, WrittenDocument } from './task.js';
+import type { DocumentTask, ListTask, Task, Written, WrittenDocument } from './task.js';
 
-type Task<Kind> = Extract<DocumentTask, { kind: Kind }>;
-type Write<Kind extends DocumentTask['kind']> = (parts: DocumentParts, task: Extract<DocumentTask, { kind: Kind }>) => Written | undefined;
+type Write<Kind extends DocumentTask['kind']> = (parts: DocumentParts, task: Task<Kind>) => Written | undefined;
 
 const byKind: { readonly [Kind in DocumentTask['kind']]: Write<Kind> } = {
   collection: collectionDocument,
@@ -20,6 +19,9 @@ const byKind: { readonly [Kind in DocumentTask['kind']]: Write<Kind> } = {
   catalogues: cataloguesDocument,
   void: voidDocument,
   dataset: datasetDocument,
+  'dataset-page': datasetPageDocument,
+  linkset: linksetDocument,
+  lines: linesDocument,
   profile: profileDocument,
   'dcat-us': dcatUsPart,
 };
@@ -34,14 +36,6 @@ export function writeDocument(parts: DocumentParts, task: DocumentTask): Written
   // As Express makes them: weak, since a proxy may pack the body.
   const etag = `W/"${body.length.toString(16)}-${createHash('sha1').update(body).digest('base64').slice(0, 27)}"`;
   return { ...said, body, etag };
-}
-
-function datasetDocument(parts: DocumentParts, { graph: name, representation }: Task<'dataset'>): Written | undefined {
-  const graph = parts.directory.graph(name);
-  if (graph === undefined) return undefined;
-  const document = documentOf(parts, [graph]);
-  const links = signposts(name.replace(/\/record$/, ''), document.quads);
-  return { text: serialiseDocument(parts, document, representation, () => storedText(graph)), modified: document.modified, links };
 }
 
 function voidDocument(parts: DocumentParts, { representation }: ListTask): Written {
