@@ -48,8 +48,8 @@ if (values.help || !(name in benches)) {
   validate-http
             POST /validate with a document of 1 dataset and of N (1,000 unless told), requests a second and p99
   hostile   [20000] [--seconds 60]
-            N datasets; four endless SPARQL queries, each of a client of its own, beside 50 clients of the directory: failed requests,
-            p99, how late each query was ended, memory before and after; SPARQL_* settings of the environment count
+            N datasets; four endless SPARQL queries, each of a client of its own, beside 50 clients of the directory, half of whose
+            requests are for what nobody asked for before: failed requests, p99, the worst seconds, how late each query was ended, memory
   sparql    [20000]
             N datasets; start to SPARQL ready, then 12 queries over HTTP, first time and repeated, beside Oxigraph in this process
   turns     [2000]

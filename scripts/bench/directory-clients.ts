@@ -48,7 +48,7 @@ async function run({ url, popular, rest, clients, seconds, thinkMs }: Clients): 
       const paths = next % 2 === 0 ? popular : rest;
       const path = paths[Math.floor(next++ / 2) % paths.length] ?? '/';
       const [at, start] = [Date.now(), performance.now()];
-      const status = await statusOf(new URL(path, url), agent).catch(String);
+      const status = await statusOf(new URL(path, url), agent, `127.0.1.${index + 1}`).catch(String);
       if (status !== 200) failures.push(`${path}: ${status}`);
       answers.push({ at, ms: performance.now() - start, popular: paths === popular });
       await pause(thinkMs);
@@ -59,13 +59,17 @@ async function run({ url, popular, rest, clients, seconds, thinkMs }: Clients): 
   return { failures, answers };
 }
 
-/** Reads an answer to its end, and forgets it. @throws Error when it breaks off. */
-function statusOf(url: URL, agent: Agent): Promise<number | undefined> {
+/** Reads an answer to its end, and forgets it. Each client has an address of its own, since bounds are for each. @throws Error when it breaks off. */
+function statusOf(url: URL, agent: Agent, localAddress: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const asked = get(url, { agent, headers: { accept: 'application/ld+json, text/html;q=0.5' } }, (answer: IncomingMessage) => {
-      answer.once('end', () => resolve(answer.statusCode)).once('error', reject);
-      answer.resume();
-    });
+    const asked = get(
+      url,
+      { agent, localAddress, headers: { accept: 'application/ld+json, text/html;q=0.5' } },
+      (answer: IncomingMessage) => {
+        answer.once('end', () => resolve(answer.statusCode)).once('error', reject);
+        answer.resume();
+      },
+    );
     asked.once('error', reject);
   });
 }

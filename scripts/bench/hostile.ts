@@ -52,7 +52,10 @@ async function run(served: Served, records: number, seconds: number, ended: Ende
   const slugs = (await served.app.flow.records(agency.id))
     .filter(({ record }) => record.audience === 'public')
     .map(({ record }) => record.slug);
-  const quiet = await directory(serving.url, slugs, Math.min(5, seconds));
+  // The threads that write pages of lists start at the first one.
+  await (await request(`${serving.url}/datasets?limit=1`)).body.dump();
+  // From the other end, so that those beside the queries ask for something new as well.
+  const quiet = await directory(serving.url, [...slugs].reverse(), Math.min(5, seconds));
   const delays = new LoopDelays();
   const until = performance.now() + seconds * 1000;
   const [beside, ...outcomes] = await Promise.all([
@@ -68,7 +71,7 @@ async function run(served: Served, records: number, seconds: number, ended: Ende
   console.log(`  directory, 50 clients, ${thinkMs} ms between requests, nobody else: ${told(quiet)}`);
   console.log(`  the same beside four endless queries: ${told(beside)}`);
   for (const second of worstSeconds(beside.answers, loop, ended).slice(0, 3)) console.log(`    ${second}`);
-  for (const failure of beside.failures.slice(0, 5)) console.log(`    ${failure}`);
+  for (const failure of [...quiet.failures.slice(0, 5), ...beside.failures.slice(0, 5)]) console.log(`    ${failure}`);
   for (const [index, name] of Object.keys(queries).entries()) console.log(`  ${name.padEnd(20)} ${JSON.stringify(outcomes[index])}`);
   const late = ended.map(({ ms }) => (ms / limit - 1) * 100).sort((a, b) => a - b);
   console.log(`  ${ended.length} queries ended at their limit, the latest ${percentile(late, 1).toFixed(1)} % after it`);
@@ -89,11 +92,22 @@ async function keepAsking(endpoint: string, query: string, agent: Agent, until: 
   return outcomes;
 }
 
+/** What is asked of a dataset that nobody asked for before: itself, and every sixth time the page of the list that begins after it. */
+const forms: readonly ((path: string) => string)[] = [
+  (path) => path,
+  (path) => `${path}.ttl`,
+  (path) => `${path}.html`,
+  (path) => path,
+  (path) => `${path}.ttl`,
+  (path) => `/datasets?after=${path.slice('/datasets/'.length)}`,
+];
+
 /** Every other request is for one of the first 200 datasets or the list, the others for each of the rest in turn. */
 async function directory(url: string, slugs: readonly string[], seconds: number): Promise<Seen> {
   const datasets = slugs.map((slug) => `/datasets/${agency.id}/${slug}`);
   const popular = datasets.slice(0, 200).flatMap((path, index) => [path, `${path}.ttl`, index % 2 === 0 ? '/datasets' : `${path}.html`]);
-  const rest = datasets.slice(200).map((path, index) => `${path}${['', '.ttl', '.html'][index % 3]}`);
+  const others = datasets.slice(200);
+  const rest = others.map((path, index) => forms[index % forms.length]?.(path) ?? path);
   const child = fork(new URL('./directory-clients.js', import.meta.url));
   child.send({ url, popular, rest: rest.length > 0 ? rest : popular, clients: 50, seconds, thinkMs } satisfies Clients);
   const [seen] = (await once(child, 'message')) as [Seen];
