@@ -211,6 +211,7 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       log,
     });
     const server = await listen(app, config);
+    pool.openReadSide({ readPath, base: config.baseUrl });
     stops.push(() => close(server));
     let ticking: Promise<void> | undefined;
     const job = schedule.scheduleJob('* * * * *', () => {

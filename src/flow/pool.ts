@@ -26,6 +26,8 @@ export interface Pool {
   write(task: WriteTask): Promise<string>;
   /** Writes a long public document, in threads of their own: no harvest holds up a reader. See DocumentThreads. */
   document(task: ReadSideTask, asking: Asking): Promise<WrittenDocument | undefined>;
+  /** Starts a thread for documents of this read side: the first reader of a long list is not to wait for it. */
+  openReadSide(readSide: Omit<ReadSideTask, 'document'>): void;
   /** The empty Excel template. */
   template(): Promise<Uint8Array>;
   /** Writes an agency's rows with what to mend beside them. */
@@ -111,6 +113,11 @@ export function createPool(
     compose: (tasks) => share(tasks, (batch) => piscina.run(batch, { name: 'compose' }) as Promise<DatasetPublication[]>),
     write: (task) => piscina.run(task, { name: 'write' }) as Promise<string>,
     document: (task, asking) => writers.write(task, asking),
+    openReadSide: (readSide) => {
+      const nothing = { kind: 'lines', graphs: [], language: 'th' } as const;
+      // Whoever asks first is told what is wrong.
+      writers.write({ ...readSide, document: nothing }, { client: '', gone: new AbortController().signal }).catch(() => undefined);
+    },
     template: () => piscina.run(undefined, { name: 'template' }) as Promise<Uint8Array>,
     giveBack: (returned) => piscina.run(returned, { name: 'giveBack' }) as Promise<Uint8Array>,
     judge: (task, gone) => within<JudgedDocument>(judges, judging, { name: 'judge', task }, gone),
