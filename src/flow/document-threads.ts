@@ -62,6 +62,11 @@ export class DocumentThreads {
     }
   }
 
+  /** Starts all threads, by a task for each that makes next to nothing. What fails is told to whoever asks for a document. */
+  start(task: ReadSideTask): void {
+    for (let thread = 0; thread < this.#limits.threads; thread += 1) this.#threads.run(task, { name: 'document' }).catch(() => undefined);
+  }
+
   close(): Promise<void> {
     return this.#threads.destroy();
   }

@@ -26,7 +26,7 @@ export interface Pool {
   write(task: WriteTask): Promise<string>;
   /** Writes a long public document, in threads of their own: no harvest holds up a reader. See DocumentThreads. */
   document(task: ReadSideTask, asking: Asking): Promise<WrittenDocument | undefined>;
-  /** Starts a thread for documents of this read side: the first reader of a long list is not to wait for it. */
+  /** Starts the threads for documents of this read side: the first readers of long lists are not to wait for them. */
   openReadSide(readSide: Omit<ReadSideTask, 'document'>): void;
   /** The empty Excel template. */
   template(): Promise<Uint8Array>;
@@ -34,6 +34,9 @@ export interface Pool {
   giveBack(returned: Returned): Promise<Uint8Array>;
   close(): Promise<void>;
 }
+
+/** What starts a thread for documents and makes none. */
+const nothing = { kind: 'lines', graphs: [], language: 'th' } as const;
 
 /** Bounds of the threads that documents are judged in. */
 export interface JudgePoolLimits {
@@ -113,11 +116,7 @@ export function createPool(
     compose: (tasks) => share(tasks, (batch) => piscina.run(batch, { name: 'compose' }) as Promise<DatasetPublication[]>),
     write: (task) => piscina.run(task, { name: 'write' }) as Promise<string>,
     document: (task, asking) => writers.write(task, asking),
-    openReadSide: (readSide) => {
-      const nothing = { kind: 'lines', graphs: [], language: 'th' } as const;
-      // Whoever asks first is told what is wrong.
-      writers.write({ ...readSide, document: nothing }, { client: '', gone: new AbortController().signal }).catch(() => undefined);
-    },
+    openReadSide: (readSide) => writers.start({ ...readSide, document: nothing }),
     template: () => piscina.run(undefined, { name: 'template' }) as Promise<Uint8Array>,
     giveBack: (returned) => piscina.run(returned, { name: 'giveBack' }) as Promise<Uint8Array>,
     judge: (task, gone) => within<JudgedDocument>(judges, judging, { name: 'judge', task }, gone),

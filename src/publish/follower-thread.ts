@@ -118,7 +118,9 @@ export class FollowerThread {
   }
 
   #spawn(): Worker {
-    const worker = new Worker(new URL('../follower-worker.js', import.meta.url), { workerData: this.#setup });
+    // A long answer of an engine elsewhere is read in memory; one that does not fit ends its thread alone.
+    const resourceLimits = this.#setup.follows === 'nothing' ? { maxOldGenerationSizeMb: 1024 } : {};
+    const worker = new Worker(new URL('../follower-worker.js', import.meta.url), { workerData: this.#setup, resourceLimits });
     let reason = 'ended';
     worker.on('message', (message: FromFollower) => {
       if (message.kind === 'answer') return this.#onAnswer(message);

@@ -88,13 +88,16 @@ export async function writePosition(
   if (position > 0) await engine.update(`DELETE DATA { GRAPH <${name}> { ${statement('position', `${position} ${mark}`)} } }`, smallMs);
 }
 
-/** Clears all graphs but the hidden ones; nothing is taken from an engine that follows. */
+/** Clears all graphs but the hidden ones. @throws EngineProblem also where the engine says yes and keeps them. */
 export async function clearAll(engine: Engine, state: EngineState): Promise<void> {
   const hidden = new Set(state.hidden);
-  for (;;) {
+  for (let cleared = new Set<string>(); ; ) {
     const graphs = await column(engine, `SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } LIMIT ${hidden.size + mostClears}`, 'g');
     const ours = graphs.filter((graph) => !hidden.has(graph));
     if (ours.length === 0) return;
+    const kept = ours.find((graph) => cleared.has(graph));
+    if (kept !== undefined) throw new EngineProblem('unavailable', `the engine keeps the graph <${kept}>, which was cleared`);
+    cleared = new Set(ours);
     await engine.update(ours.map(clear).join(' ;\n'), smallMs);
   }
 }

@@ -285,6 +285,24 @@ describe('An engine elsewhere that is not as it should be', () => {
     await engine.end();
   });
 
+  it('that keeps what it is told to clear is not asked for ever', async () => {
+    const engine = await oxigraphEngine({
+      misbehave(sent, response) {
+        if (!(sent.get('update') ?? '').startsWith('CLEAR SILENT GRAPH <urn:a>')) return false;
+        response.writeHead(200).end();
+        return true;
+      },
+    });
+    const former = follows(engine, logOf([put('urn:a', '"a"')]));
+    engine.store.update(
+      'INSERT DATA { GRAPH <urn:banchi:store> { <urn:banchi:store> <urn:banchi:store:registry> "one" ; <urn:banchi:store:position> "7 other" } GRAPH <urn:a> { <urn:b> <urn:c> 1 } }',
+    );
+    await assert.rejects(former.follow(), /keeps the graph <urn:a>/);
+    assert.equal(engine.sent.filter((sent) => (sent.get('update') ?? '').startsWith('CLEAR')).length, 1);
+    await former.end();
+    await engine.end();
+  });
+
   it('is sent updates no larger than it takes, and no more of them than needed', async () => {
     const engine = await oxigraphEngine();
     const rows = [
