@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { compose } from '../compose.js';
 import { environmentConfig, settingRows } from '../config.js';
-import { command, print } from './run.js';
+import { command, print, withApp } from './run.js';
 
 export function serveCommand(): Command {
   const rows = settingRows().map(({ name, fallback, reason }) => `  ${name}${fallback === '' ? '' : `=${fallback}`}\n      ${reason}`);
@@ -12,15 +11,16 @@ export function serveCommand(): Command {
     .addHelpText('after', `\nSettings (environment variables):\n${rows.join('\n')}`)
     .action(async () => {
       const config = environmentConfig();
-      const app = compose(config);
-      try {
-        const { lost } = await app.serve();
-        print(`Banchi: ${config.baseUrl} (port ${config.port})`);
-        const reason = await Promise.race([untilStopped(), lost]);
-        if (reason !== undefined) throw new Error(reason);
-      } finally {
-        await app.stop();
-      }
+      await withApp(
+        async (app) => {
+          const { lost } = await app.serve();
+          print(`Banchi: ${config.baseUrl} (port ${config.port})`);
+          const reason = await Promise.race([untilStopped(), lost]);
+          if (reason !== undefined) throw new Error(reason);
+        },
+        {},
+        config,
+      );
     });
 }
 
