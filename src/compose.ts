@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
+import { hostname, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import schedule from 'node-schedule';
 import { type Logger, pino } from 'pino';
@@ -16,21 +15,24 @@ import { createPool, type Pool } from './flow/pool.js';
 import { loadRules, type Rules } from './flow/rules.js';
 import { createFlow, type Flow } from './flow.js';
 import { createGuardedClient } from './harvest/client/client.js';
-import { createPatientClient, type Timing } from './harvest/client/patient.js';
+import { createPatientClient } from './harvest/client/patient.js';
+import { realTime } from './harvest/client/real-time.js';
 import { mappingDocument } from './map/document.js';
 import { DumpWriter } from './publish/dump-writer.js';
 import { FollowerThread } from './publish/follower-thread.js';
 import { openReadModel } from './publish/read-queries.js';
 import { AnswerCache } from './publish/sparql/answer-cache.js';
 import { FederatedQueries } from './publish/sparql/federated.js';
+import { replicaCount } from './publish/sparql/replica-count.js';
 import { SparqlService } from './publish/sparql/service.js';
 import { Graph } from './rdf/graph.js';
 import { openDatabase } from './registry/open.js';
 import { openRegistry } from './registry/registry.js';
 import { openVault } from './registry/vault.js';
 import { close, listen } from './serve/listen.js';
-import { type FaceName, writeFace } from './serve/report/faces.js';
+import { type FaceName, isLong, writeFace } from './serve/report/faces.js';
 import { createApp } from './serve/server.js';
+import { writeDocument } from './serve/written/write.js';
 
 /** What tests and the demo put in place of the real thing. */
 export interface Overrides {
@@ -136,7 +138,9 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       { death: (_, reason) => log.error({ reason }, 'the read side’s follower died and is started again') },
     );
     stops.push(() => reader.stop());
-    const sparql = new SparqlService(setup, config.sparql, (message) => log.error(message));
+    const records = (await registry.read.records.countByState()).reduce((sum, { count }) => sum + count, 0);
+    const replicas = config.sparql.replicas ?? replicaCount(records, totalmem());
+    const sparql = new SparqlService(setup, { ...config.sparql, replicas }, (message) => log.error(message));
     stops.push(() => sparql.stop());
     const federated = new FederatedQueries(
       {
@@ -160,6 +164,13 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       if (reader.deaths > 3) throw new Error(`the read side cannot be opened: ${reader.reason}; see ${readPath}`);
       return reader.position > 0 || reader.ready;
     });
+    const base = config.baseUrl;
+    const written = { base, vocabulary, shapes: shapes.files };
+    let threadsAreUp = false;
+    // Until they are, this thread writes long documents too: the first readers are not to wait for a second.
+    void pool.openReadSide({ readPath, base }).then(() => {
+      threadsAreUp = true;
+    });
     const directory = openReadModel(openDatabase(readPath, { readOnly: true }));
     stops.push(() => directory.close());
     const dumps = new DumpWriter({
@@ -182,15 +193,14 @@ export function compose(config: Config, overrides: Overrides = {}): App {
     });
     const formerBases = JSON.parse((await registry.read.settings.get('former-bases')) ?? '[]') as string[];
     const app = createApp({
-      base: config.baseUrl,
+      ...written,
       directory,
       query: (query, signal) => sparql.run(query, signal),
       federated: (query, signal) => federated.run(query, signal),
-      document: (document, asking) => pool.document({ readPath, base: config.baseUrl, document }, asking),
+      document: async (document, asking) =>
+        threadsAreUp ? pool.document({ readPath, base, document }, asking) : writeDocument({ ...written, directory }, document),
       triples: () => sparql.triples(),
       trustedProxies: config.trustedProxies,
-      vocabulary,
-      shapes: shapes.files,
       mapping: mappingDocument(vocabulary.graph, new Graph(shapes.quads)),
       validate: (document, gone) => flow.validate(document, gone),
       validateAddress: (address, asked, gone) => flow.validateAddress(address, asked, gone),
@@ -211,7 +221,6 @@ export function compose(config: Config, overrides: Overrides = {}): App {
       log,
     });
     const server = await listen(app, config);
-    pool.openReadSide({ readPath, base: config.baseUrl });
     stops.push(() => close(server));
     let ticking: Promise<void> | undefined;
     const job = schedule.scheduleJob('* * * * *', () => {
@@ -266,18 +275,6 @@ export function compose(config: Config, overrides: Overrides = {}): App {
   };
 }
 
-/** Waiting for other people's servers goes by real time, whatever time the records are seen at. */
-const realTime: Timing = {
-  now: Date.now,
-  random: Math.random,
-  sleep: (ms, signal) =>
-    ms <= 0 || signal?.aborted === true
-      ? Promise.resolve()
-      : sleep(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
-          if (signal?.aborted !== true) throw error;
-        }),
-};
-
 /** Made when it is first asked for; a failure is tried again. */
 function onceMade<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
@@ -288,11 +285,6 @@ function onceMade<Value>(make: () => Promise<Value>): () => Promise<Value> {
     });
     return made;
   };
-}
-
-/** A report that takes more than a few milliseconds to write. */
-function isLong({ counts, omitted }: Validation): boolean {
-  return counts.violation + counts.warning + counts.info - omitted > 200;
 }
 
 async function until(condition: () => boolean): Promise<void> {

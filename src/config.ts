@@ -29,7 +29,8 @@ export interface Config {
 export interface SparqlConfig {
   /** An engine elsewhere, in place of our own. */
   readonly engine?: EngineAddress;
-  readonly replicas: number;
+  /** Undefined: as many as there is room for. */
+  readonly replicas: number | undefined;
   readonly timeoutMs: number;
   readonly most: { readonly bytes: number; readonly rows: number };
   /** Of one client: queries in hand, and milliseconds of processing a minute. */
@@ -185,7 +186,7 @@ export function settingRows(): { name: string; fallback: string; reason: string 
 
 function engineOf(settings: Settings): Pick<SparqlConfig, 'engine' | 'replicas'> {
   const { CATALOG_STORE: store, CATALOG_STORE_USER: user, CATALOG_STORE_PASSWORD: password = '' } = settings;
-  if (store === 'oxigraph') return { replicas: settings.SPARQL_REPLICAS ?? 2 };
+  if (store === 'oxigraph') return { replicas: settings.SPARQL_REPLICAS };
   const query = store.slice('sparql:'.length);
   const credentials = user === undefined ? undefined : { user, password };
   return { replicas: settings.SPARQL_REPLICAS ?? 6, engine: { query, update: settings.CATALOG_STORE_UPDATE ?? query, credentials } };

@@ -52,7 +52,8 @@ async function restarted({ config }: Served, records: number): Promise<void> {
     const listening = performance.now() - start;
     await serving.caughtUp();
     const ready = performance.now() - start;
-    console.log(`sparql: ${records} datasets, ${config.sparql.replicas} replicas`);
+    const { followers } = (await (await fetch(`${serving.url}/readyz`)).json()) as { followers: unknown[] };
+    console.log(`sparql: ${records} datasets, ${followers.length - 1} replicas`);
     console.log(`  start to listening ${listening.toFixed(0)} ms, to SPARQL ready ${ready.toFixed(0)} ms; RSS ${rssMb()} MB`);
     const client = new Client(serving.url);
     const store = await inProcess(app);

@@ -63,8 +63,8 @@ export class DocumentThreads {
   }
 
   /** Starts all threads, by a task for each that makes next to nothing. What fails is told to whoever asks for a document. */
-  start(task: ReadSideTask): void {
-    for (let thread = 0; thread < this.#limits.threads; thread += 1) this.#threads.run(task, { name: 'document' }).catch(() => undefined);
+  async start(task: ReadSideTask): Promise<void> {
+    await Promise.allSettled(Array.from({ length: this.#limits.threads }, () => this.#threads.run(task, { name: 'document' })));
   }
 
   close(): Promise<void> {

@@ -26,8 +26,8 @@ export interface Pool {
   write(task: WriteTask): Promise<string>;
   /** Writes a long public document, in threads of their own: no harvest holds up a reader. See DocumentThreads. */
   document(task: ReadSideTask, asking: Asking): Promise<WrittenDocument | undefined>;
-  /** Starts the threads for documents of this read side: the first readers of long lists are not to wait for them. */
-  openReadSide(readSide: Omit<ReadSideTask, 'document'>): void;
+  /** Starts the threads for documents of this read side; resolves when they are up. */
+  openReadSide(readSide: Omit<ReadSideTask, 'document'>): Promise<void>;
   /** The empty Excel template. */
   template(): Promise<Uint8Array>;
   /** Writes an agency's rows with what to mend beside them. */

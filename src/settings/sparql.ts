@@ -27,7 +27,7 @@ export const sparqlSettings = {
     .max(16)
     .optional()
     .describe(
-      'Default 2: Oxigraph workers, of which one answers while the other is replaced; each holds the whole catalogue in memory. With an engine elsewhere default 6: queries that are sent to it at a time.',
+      'Oxigraph workers, each with the whole catalogue in memory. Default 2, of which one answers while the other is replaced; 1 where there are more than 50,000 datasets at the start, or the memory is small. With an engine elsewhere default 6: queries that are sent to it at a time.',
     ),
   SPARQL_TIMEOUT_MS: z.coerce
     .number()

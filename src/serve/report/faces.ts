@@ -33,3 +33,8 @@ export function isFaceName(name: string): name is FaceName {
 export function writeFace(name: FaceName, validation: Validation, language: Language = 'th'): string {
   return faces[name].write(validation, language);
 }
+
+/** A report that takes more than a few milliseconds to write. */
+export function isLong({ counts, omitted }: Validation): boolean {
+  return counts.violation + counts.warning + counts.info - omitted > 200;
+}
