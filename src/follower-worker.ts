@@ -81,8 +81,8 @@ function engineElsewhere(): Work {
   const store = new RemoteStore(engine, registry, new Int32Array(turn), (message) => tell({ kind: 'remark', message }));
   return {
     async follow() {
-      await store.look(log);
-      const more = await followOnce(log, store);
+      // An engine that is behind what it held is told of before it is filled.
+      const more = (await store.look(log)) || (await followOnce(log, store));
       if (!more) await store.count();
       return { seq: store.position, caughtUp: !more, ...(store.holds === undefined ? {} : { holds: store.holds }) };
     },

@@ -54,7 +54,7 @@ export class FollowerThread {
     return this.#position;
   }
 
-  /** True once it had caught up with the log, and until it is replaced. */
+  /** True once it had caught up with the log, until it is replaced or falls behind what it had. */
   get ready(): boolean {
     return this.#ready;
   }
@@ -125,6 +125,8 @@ export class FollowerThread {
     worker.on('message', (message: FromFollower) => {
       if (message.kind === 'answer') return this.#onAnswer(message);
       if (message.kind === 'remark') return this.#onRemark(message.message);
+      // What it follows into was emptied or restored: until it has caught up again, answers lack something.
+      if (message.seq < this.#position) this.#ready = false;
       this.#position = message.seq;
       this.#holds = message.holds;
       if (message.trouble !== undefined && message.trouble !== this.#trouble) this.#onRemark(message.trouble);

@@ -1,10 +1,19 @@
 import sparqljs from 'sparqljs';
 import { type Text, text } from '../catalog/text.js';
+import { columnsOf } from './federation/columns.js';
+import { asConstruct, describedTerms } from './query-described.js';
+import { changed, nodesOf, type QueryNode, variableNames } from './query-tree.js';
 import { factory } from './terms.js';
 
 /** A query as any engine of SPARQL 1.1 takes it: a SELECT or a CONSTRUCT. */
 export type PortableQuery =
-  | { readonly text: string /** It names no dataset: the default graph is the union. */; readonly ofAll: boolean }
+  | {
+      readonly text: string;
+      /** It names no dataset: the default graph is the union. */
+      readonly ofAll: boolean;
+      /** Begins the names of variables that it has besides its own; they are no columns of its answer. */
+      readonly own: string;
+    }
   | { readonly reason: Text };
 
 export interface Portability {
@@ -14,123 +23,166 @@ export interface Portability {
   readonly standIns: ReadonlyMap<string, string>;
   /** Rows that the engine sorts for a LIMIT with its OFFSET; it says no to more. */
   readonly mostSorted: number;
-  /** Graphs that a query without a dataset must not see. */
+  /** Graphs that are nobody's to see: not those of a dataset. */
   readonly hidden: readonly string[];
+  /** Whether they are kept out of every GRAPH too. */
+  readonly hides: boolean;
 }
 
 /** The graph that stands for no graph at all: an engine that is told of none takes all. */
 export const noGraph = 'urn:banchi:nothing';
 
+/** Characters of IRIs and literals with prefixes written out: ten thousand uses of one long prefix would fill the memory. */
+const longestWritten = 1_000_000;
+
 /** Functions by IRI that SPARQL knows: casts. Whatever else an engine runs under an IRI, its own procedures among them, is not for strangers. */
 const functions = /^http:\/\/www\.w3\.org\/2001\/XMLSchema#\w+$/;
+const procedures = /^(bif|sql):|openlinksw\.com\/schemas\/(bif|sql)#/i;
+/** An IRI that can be written between angle brackets. Graph parameters are whatever somebody sent. */
+const iri = /^[a-z][a-z0-9+.-]*:[^\0-\x20<>"{}|\\^`]*$/i;
 
 type Query = sparqljs.Query;
 
 /**
  * Writes a query anew, so that engines agree on what it asks: ASK is a SELECT of one row (Virtuoso 7 answers it with a row of its
- * own making), DESCRIBE a CONSTRUCT of all triples of each node, and a dataset names both its parts. Comments are gone, and with
- * them what an engine may read in them.
+ * own making), DESCRIBE a CONSTRUCT of all triples of each node, and a dataset names both its parts. Comments and prefixes are gone,
+ * and with them what an engine may read in them.
  * @param query one that `readQuery` has judged.
  */
-export function portableQuery(query: string, { dataset, standIns, mostSorted, hidden }: Portability): PortableQuery {
+export function portableQuery(query: string, { dataset, standIns, mostSorted, hidden, hides }: Portability): PortableQuery {
   const parsed = new sparqljs.Parser({ skipUngroupedVariableCheck: true }).parse(query) as Query;
-  const unknown = foreignFunction(parsed);
-  if (unknown !== undefined)
-    return { reason: text(`ไม่รองรับฟังก์ชัน <${unknown}>`, `The function <${unknown}> is not supported; casts to XSD types are.`) };
-  const from = named(dataset ?? datasetOf(parsed));
-  const whole = replaced(inOneOfTwoForms(parsed), standIns);
-  const asked = sortedWithin(from === undefined && hidden.length > 0 ? hiding(whole, hidden) : whole, mostSorted);
-  return { text: new sparqljs.Generator().stringify({ ...asked, ...(from === undefined ? {} : { from }) }), ofAll: from === undefined };
+  const reason = refusal(parsed, dataset);
+  if (reason !== undefined) return { reason };
+  const own = unusedName(parsed);
+  const from = named(dataset ?? datasetOf(parsed), hidden);
+  const whole = replaced(inOneOfTwoForms(parsed, own), standIns);
+  const seen = from === undefined && hides && hidden.length > 0 ? hiding(whole, hidden, own) : whole;
+  const asked = changed(changed(seen, writable), (node) => sortedWithin(node, mostSorted));
+  const written = { ...asked, prefixes: {}, ...(from === undefined ? {} : { from }) };
+  return { text: new sparqljs.Generator({ indent: '' }).stringify(written), ofAll: from === undefined, own };
 }
 
 function datasetOf({ from }: Query): Portability['dataset'] {
   return from && { default: from.default.map(({ value }) => value), named: from.named.map(({ value }) => value) };
 }
 
-function named(dataset: Portability['dataset']): Query['from'] {
-  const nodes = (iris: readonly string[]) => (iris.length === 0 ? [noGraph] : iris).map((iri) => factory.namedNode(iri));
+function named(dataset: Portability['dataset'], hidden: readonly string[]): Query['from'] {
+  const nodes = (iris: readonly string[]) => {
+    const seen = iris.filter((one) => !hidden.includes(one));
+    return (seen.length === 0 ? [noGraph] : seen).map((one) => factory.namedNode(one));
+  };
   return dataset && { default: nodes(dataset.default), named: nodes(dataset.named) };
 }
 
-function inOneOfTwoForms(parsed: Query): Query {
+/** What cannot be written anew, or is not for strangers. */
+function refusal(parsed: Query, dataset: Portability['dataset']): Text | undefined {
+  const odd = [...(dataset?.default ?? []), ...(dataset?.named ?? [])].find((one) => !iri.test(one));
+  if (odd !== undefined) return noIri(odd);
+  const copies = parsed.queryType === 'DESCRIBE' ? describedTerms(parsed).filter(({ termType }) => termType === 'Variable').length : 1;
+  let length = 0;
+  for (const node of nodesOf(parsed)) {
+    const { termType, value = '' } = node as { termType?: string; value?: string };
+    length += 1 + (termType === undefined ? 0 : value.length);
+    if (length * Math.max(1, copies) > longestWritten)
+      return text(
+        `คำสั่งยาวเกิน ${longestWritten} อักขระเมื่อเขียน IRI เต็มรูป`,
+        `With its IRIs written in full the query is longer than ${longestWritten} characters.`,
+      );
+    if (termType === 'NamedNode' && !iri.test(value)) return noIri(value);
+    const called = node.type === 'functionCall' ? (node.function as { value: string }).value : undefined;
+    const unknown = called === undefined ? termType === 'NamedNode' && procedures.test(value) : !functions.test(called);
+    if (unknown)
+      return text(`ไม่รองรับฟังก์ชัน <${called ?? value}>`, `The function <${called ?? value}> is not supported; casts to XSD types are.`);
+  }
+  return undefined;
+}
+
+function noIri(value: string): Text {
+  const begin = value.slice(0, 200);
+  return text(`“${begin}” ไม่ใช่ IRI`, `“${begin}” is not an IRI.`);
+}
+
+/** Begins names that no variable of a query begins with. */
+function unusedName(parsed: Query): string {
+  const longest = [...variableNames(parsed)].reduce((most, name) => Math.max(most, /^banchi(_+)/.exec(name)?.[1]?.length ?? 0), 0);
+  return `banchi${'_'.repeat(longest + 1)}`;
+}
+
+function inOneOfTwoForms(parsed: Query, own: string): Query {
   if (parsed.queryType === 'ASK') {
     const one = {
       expression: factory.literal('1', factory.namedNode('http://www.w3.org/2001/XMLSchema#integer')),
-      variable: variable('yes'),
+      variable: variable(`${own}yes`),
     };
     return { ...parsed, queryType: 'SELECT', variables: [one], limit: 1 } as sparqljs.SelectQuery;
   }
-  return parsed.queryType === 'DESCRIBE' ? described(parsed) : parsed;
+  return parsed.queryType === 'DESCRIBE' ? asConstruct(parsed, own, noGraph) : parsed;
 }
-
-/** Begins the names of variables that a query is given besides its own; they are no columns of its answer. */
-export const ownVariable = 'banchi_';
 
 /**
  * Keeps graphs out of every GRAPH. A graph's name becomes a variable with a filter: with a graph kept out of the default graph,
- * Virtuoso 7 finds nothing in a GRAPH with a name, and counts 1 (measured).
+ * Virtuoso 7 finds nothing in a GRAPH with a name, and counts 1 (measured). `*` names its columns, or these variables would keep rows
+ * apart that are one.
  */
-function hiding(asked: Query, hidden: readonly string[]): Query {
+function hiding(asked: Query, hidden: readonly string[], own: string): Query {
   let names = 0;
-  return mapped(asked, (node) => {
+  return changed(asked, (node) => {
+    if (isAll(node)) {
+      const columns = columnsOf(node.where, node.values).filter((name) => !name.startsWith(own));
+      return columns.length === 0 ? node : { ...node, variables: columns.map(variable) };
+    }
     if (node.type !== 'graph') return node;
     const { name, patterns } = node as unknown as sparqljs.GraphPattern;
     const isNamed = name.termType === 'NamedNode';
-    const graph = isNamed ? variable(`${ownVariable}g${names++}`) : name;
-    const iris = (isNamed ? [hidden.includes(name.value) ? noGraph : name.value] : hidden).map((iri) => factory.namedNode(iri));
+    const graph = isNamed ? variable(`${own}g${names++}`) : name;
+    const iris = (isNamed ? [hidden.includes(name.value) ? noGraph : name.value] : hidden).map((one) => factory.namedNode(one));
     const expression = { type: 'operation', operator: isNamed ? 'in' : 'notin', args: [graph, iris] };
-    return { ...node, name: graph, patterns: [...patterns, { type: 'filter', expression }] };
+    const filter = { type: 'filter', expression };
+    // Beside a query within, the filter stands outside: that makes one empty that stands within with it.
+    if (patterns.some(({ type }) => type === 'query')) return { type: 'group', patterns: [{ ...node, name: graph }, filter] };
+    return { ...node, name: graph, patterns: [...patterns, filter] };
   });
 }
 
-/** Sorts in a query within, without bound, and cuts outside; an engine that needs this keeps the order. */
-function sortedWithin(asked: Query, most: number): Query {
-  if (asked.queryType !== 'SELECT' || asked.order === undefined || (asked.limit ?? 0) + (asked.offset ?? 0) <= most) return asked;
-  const { limit, offset, from, prefixes, ...within } = asked;
-  const inner: sparqljs.Pattern = { type: 'group', patterns: [{ ...within, prefixes: {} }] };
-  const columns = { type: 'query', queryType: 'SELECT', variables: [new sparqljs.Wildcard()], prefixes, where: [inner] } as const;
-  return {
-    ...columns,
-    ...(limit === undefined ? {} : { limit }),
-    ...(offset === undefined ? {} : { offset }),
-  } as unknown as sparqljs.SelectQuery;
+function isAll({ type, queryType, variables }: QueryNode): boolean {
+  return type === 'query' && queryType === 'SELECT' && (variables as readonly QueryNode[]).some((one) => one.termType === 'Wildcard');
 }
 
-/** `DESCRIBE <a> ?b WHERE …` as `CONSTRUCT { ?s ?p ?o } WHERE { { VALUES ?s { <a> } ?s ?p ?o } UNION { { SELECT DISTINCT (?b AS ?s) … } ?s ?p ?o } }`. */
-function described(parsed: sparqljs.DescribeQuery): Query {
-  const { variables, where, values, prefixes, base, from, type, ...modifiers } = parsed;
-  const triple = {
-    subject: variable(`${ownVariable}s`),
-    predicate: variable(`${ownVariable}p`),
-    object: variable(`${ownVariable}o`),
-  } as sparqljs.Triple;
-  const described = variables.flatMap((one) => (one.termType === 'Wildcard' ? variablesOf(where) : [one]));
-  const fixed = described.filter((one) => one.termType === 'NamedNode');
-  const named = fixed.length + described.length === 0 ? [factory.namedNode(noGraph)] : fixed;
-  const nodes: sparqljs.Pattern[] =
-    named.length === 0 ? [] : [{ type: 'values', values: named.map((one) => ({ [`?${ownVariable}s`]: one })) }];
-  for (const one of described) {
-    if (one.termType !== 'Variable') continue;
-    const inner = {
-      ...modifiers,
-      type,
-      queryType: 'SELECT',
-      distinct: true,
-      prefixes: {},
-      where,
-      values,
-    } as unknown as sparqljs.SelectQuery;
-    nodes.push({ type: 'group', patterns: [{ ...inner, variables: [{ expression: one, variable: variable(`${ownVariable}s`) }] }] });
+/** Operations that need brackets before IN; what they say is true, false or an error, which a double negation leaves as it is. */
+const loose = new Set(['||', '&&', '=', '!=', '<', '>', '<=', '>=', 'in', 'notin']);
+
+/** The same as sparqljs writes it rightly: it puts several HAVING into one bracket, and none around what stands before IN. */
+function writable(node: QueryNode): QueryNode {
+  const [first, ...more] = (node.having ?? []) as readonly unknown[];
+  if (more.length > 0) {
+    const all = more.reduce((one, other) => ({ type: 'operation', operator: '&&', args: [one, other] }), first);
+    return { ...node, having: [all] };
   }
-  const all = nodes.map((node): sparqljs.Pattern => ({ type: 'group', patterns: [node, { type: 'bgp', triples: [triple] }] }));
+  if (node.type !== 'operation' || (node.operator !== 'in' && node.operator !== 'notin')) return node;
+  const [asked, among] = node.args as readonly [QueryNode, unknown];
+  if (asked.type !== 'operation' || !loose.has(String(asked.operator))) return node;
+  const not = (one: unknown) => ({ type: 'operation', operator: '!', args: [one] });
+  return { ...node, args: [not(not(asked)), among] };
+}
+
+/** Sorts in a query within, without bound, and cuts outside; an engine that needs this keeps the order. */
+function sortedWithin(node: QueryNode, most: number): QueryNode {
+  if (node.type !== 'query' || node.order === undefined) return node;
+  const { limit, offset, from, base, queryType, template, ...within } = node;
+  if (Number(limit ?? 0) + Number(offset ?? 0) <= most) return node;
+  const all = [new sparqljs.Wildcard()];
+  const columns = queryType === 'SELECT' ? (node.variables as readonly QueryNode[]).map((one) => one.variable ?? one) : all;
+  const inner = { variables: all, ...within, queryType: 'SELECT', prefixes: {} };
   return {
-    type,
-    queryType: 'CONSTRUCT',
-    prefixes,
+    type: 'query',
+    queryType,
+    prefixes: {},
+    ...(queryType === 'SELECT' ? { variables: columns } : { template }),
+    where: [{ type: 'group', patterns: [inner] }],
     ...(base === undefined ? {} : { base }),
     ...(from === undefined ? {} : { from }),
-    template: [triple],
-    where: all.length === 1 ? all : [{ type: 'union', patterns: all }],
+    ...(limit === undefined ? {} : { limit }),
+    ...(offset === undefined ? {} : { offset }),
   };
 }
 
@@ -138,57 +190,14 @@ function variable(name: string): sparqljs.VariableTerm {
   return factory.variable?.(name) as sparqljs.VariableTerm;
 }
 
-type Node = { readonly [key: string]: unknown };
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null;
-}
-
-/** Every node of a parsed query; a parsed query is no deeper than was judged. */
-function* nodesOf(root: unknown): Generator<Node> {
-  const waiting: unknown[] = [root];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (!isNode(node)) continue;
-    yield node;
-    waiting.push(...Object.values(node).filter(isNode));
-  }
-}
-
-function variablesOf(where: unknown): sparqljs.VariableTerm[] {
-  const found = [...nodesOf(where)].filter(({ termType }) => termType === 'Variable') as unknown as sparqljs.VariableTerm[];
-  return [...new Map(found.map((one) => [one.value, one])).values()];
-}
-
-function foreignFunction(parsed: Query): string | undefined {
-  for (const node of nodesOf(parsed)) {
-    const called = node.type === 'functionCall' ? node.function : node;
-    const { termType, value } = (isNode(called) ? called : {}) as { termType?: string; value?: string };
-    if (termType !== 'NamedNode' || value === undefined) continue;
-    if (node.type === 'functionCall' ? !functions.test(value) : /^(bif|sql):|openlinksw\.com\/schemas\/(bif|sql)#/i.test(value))
-      return value;
-  }
-  return undefined;
-}
-
 /** The query with the stand-ins in place of the IRIs that they stand for. */
 function replaced(asked: Query, standIns: ReadonlyMap<string, string>): Query {
   if (standIns.size === 0) return asked;
-  const other = (iri: string) => factory.namedNode(standIns.get(iri) ?? iri);
-  return mapped(asked, (node) => {
+  const other = (one: string) => factory.namedNode(standIns.get(one) ?? one);
+  return changed(asked, (node) => {
     if (node.termType === 'NamedNode' && standIns.has(String(node.value))) return other(String(node.value));
     if (node.termType !== 'Literal') return node;
     const datatype = (node.datatype as { value: string }).value;
     return standIns.has(datatype) ? factory.literal(String(node.value), other(datatype)) : node;
   });
-}
-
-/** A parsed query with each node changed, those within first; terms are not entered. */
-function mapped(asked: Query, change: (node: Node) => unknown): Query {
-  function walk(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(walk);
-    if (!isNode(value)) return value;
-    if (value.termType !== undefined) return change(value);
-    return change(Object.fromEntries(Object.entries(value).map(([key, child]) => [key, walk(child)])));
-  }
-  return walk(asked) as Query;
 }

@@ -24,3 +24,25 @@ export function hasNode(tree: unknown, is: (node: QueryNode) => boolean, enter?:
 export const isService = (node: QueryNode): boolean => node.type === 'service';
 export const isExistence = (node: QueryNode): boolean =>
   node.type === 'operation' && (node.operator === 'exists' || node.operator === 'notexists');
+
+/** A parsed query with each node changed, those within first; terms are not entered. A query that was judged is no deeper than that. */
+export function changed<Tree>(tree: Tree, change: (node: QueryNode) => unknown): Tree {
+  function walk(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    const node = value as QueryNode;
+    if (node.termType !== undefined) return change(node);
+    return change(Object.fromEntries(Object.entries(node).map(([key, child]) => [key, walk(child)])));
+  }
+  return walk(tree) as Tree;
+}
+
+/** Names of all variables of a parsed query; a row of VALUES has its own for keys. */
+export function variableNames(tree: unknown): Set<string> {
+  const names = new Set<string>();
+  for (const node of nodesOf(tree)) {
+    if (node.termType === 'Variable') names.add(String(node.value));
+    for (const key of Object.keys(node)) if (key.startsWith('?')) names.add(key.slice(1));
+  }
+  return names;
+}

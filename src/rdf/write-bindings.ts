@@ -19,9 +19,9 @@ export const bindingsWriters: Readonly<Record<string, (variables: readonly strin
     return `${xmlStart}<head>${head}</head><results>${results.join('')}</results></sparql>`;
   },
   'text/csv': (variables, rows) =>
-    lines([variables.map(quoteCsv), ...rows.map((row) => variables.map((name) => csvOf(row[name])))], ',', '\r\n'),
+    lines([variables.map(quoteCsv), ...rows.map((row) => variables.map((name) => csvOf(termOf(row, name))))], ',', '\r\n'),
   'text/tab-separated-values': (variables, rows) =>
-    lines([variables.map((name) => `?${name}`), ...rows.map((row) => variables.map((name) => tsvOf(row[name])))], '\t', '\n'),
+    lines([variables.map((name) => `?${name}`), ...rows.map((row) => variables.map((name) => tsvOf(termOf(row, name))))], '\t', '\n'),
 };
 
 /** A boolean in each of its formats. */
@@ -34,9 +34,14 @@ const xmlStart = '<?xml version="1.0" encoding="UTF-8"?><sparql xmlns="http://ww
 
 const plainString = 'http://www.w3.org/2001/XMLSchema#string';
 
+/** A variable may be called as what every object has: `?constructor`. */
+function termOf(row: Row, name: string): Quad_Object | undefined {
+  return Object.hasOwn(row, name) ? row[name] : undefined;
+}
+
 function entries<To>(variables: readonly string[], row: Row, to: (term: Quad_Object) => To): [string, To][] {
   return variables.flatMap((name) => {
-    const term = row[name];
+    const term = termOf(row, name);
     return term === undefined ? [] : [[name, to(term)] as [string, To]];
   });
 }

@@ -11,6 +11,7 @@ export const sparqlSettings = {
     ),
   CATALOG_STORE_UPDATE: z
     .url({ protocol: /^https?$/ })
+    .regex(/^[^@#]*$/, 'must be an address without user or password')
     .optional()
     .describe('Address for updates of that engine, where it is another one: Virtuoso’s is /sparql-auth.'),
   CATALOG_STORE_USER: z

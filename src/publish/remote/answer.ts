@@ -2,10 +2,10 @@ import { type DirectoryQuery, type ResultFormats, resultFormats } from '../../ca
 import { messageOf } from '../../catalog/problem.js';
 import { text } from '../../catalog/text.js';
 import { parse } from '../../rdf/parse.js';
-import { ownVariable, portableQuery } from '../../rdf/query-portable.js';
+import { portableQuery } from '../../rdf/query-portable.js';
 import { readQuery } from '../../rdf/query-read.js';
 import { type Bindings, readBindings } from '../../rdf/read-bindings.js';
-import { factory, type Quad, type Quad_Object } from '../../rdf/terms.js';
+import { factory, type Quad } from '../../rdf/terms.js';
 import { bindingsWriters, booleanWriters } from '../../rdf/write-bindings.js';
 import { graphWriters } from '../../rdf/write-graph.js';
 import type { JudgedAnswer, ResultBounds } from '../sparql/judge.js';
@@ -53,7 +53,8 @@ export class RemoteAnswers {
         dataset: isNamed ? { default: defaultGraphs ?? [], named: namedGraphs ?? [] } : undefined,
         standIns: dialect.standIns,
         mostSorted: dialect.mostSorted,
-        hidden: dialect.canHide ? hidden : [],
+        hidden,
+        hides: dialect.canHide,
       });
       if ('reason' in portable) return { state: 'bad-query', reason: portable.reason };
       const ms = Math.max(1, Math.round(this.#timeoutMs - (performance.now() - started)));
@@ -66,20 +67,20 @@ export class RemoteAnswers {
       const cut = dialect.cut(answer.headers);
       if (cut === 'too-slow') return { state: 'too-slow' };
       if (cut === 'rows') return { state: 'too-large', bound: 'rows', swollen: false };
-      return this.#written(kind, format, readAnswer(kind, answer));
+      return this.#written(kind, format, readAnswer(kind, answer), portable.own);
     } catch (error) {
       if (!(error instanceof EngineProblem)) throw error;
       if (error.failure === 'too-slow') return { state: 'too-slow' };
       if (error.failure === 'too-large') return { state: 'too-large', bound: 'bytes', swollen: false };
-      if (error.failure === 'refused') return { state: 'bad-query', reason: text(error.message, error.message) };
+      if (error.failure === 'refused') return { state: 'bad-query', reason: text(error.words, error.words) };
       return { state: 'unavailable', message: error.message };
     }
   }
 
-  #written(kind: keyof ResultFormats, format: string, read: Bindings | readonly Quad[]): JudgedAnswer {
+  #written(kind: keyof ResultFormats, format: string, read: Bindings | readonly Quad[], own: string): JudgedAnswer {
     if (!('rows' in read)) return this.#bounded(format, graphWriters[format]?.(read.map(restored)));
     const { variables, rows } = read;
-    const columns = variables.filter((name) => !name.startsWith(ownVariable));
+    const columns = variables.filter((name) => !name.startsWith(own));
     if (kind === 'boolean') return this.#bounded(format, booleanWriters[format]?.(rows.length > 0));
     if (rows.length > this.#most.rows) return { state: 'too-large', bound: 'rows', swollen: false };
     return this.#bounded(format, bindingsWriters[format]?.(columns, rows.map(restoredRow)));
@@ -112,14 +113,10 @@ function readAnswer(kind: keyof ResultFormats, { body }: EngineAnswer): Bindings
   }
 }
 
-function restoredTerm(term: Quad_Object): Quad_Object {
-  return term.termType === 'Literal' ? fromStored(term) : term;
-}
-
 function restored({ subject, predicate, object }: Quad): Quad {
-  return factory.quad(subject, predicate, restoredTerm(object));
+  return factory.quad(subject, predicate, fromStored(object));
 }
 
 function restoredRow(row: Bindings['rows'][number]): Bindings['rows'][number] {
-  return Object.fromEntries(Object.entries(row).map(([name, term]) => [name, restoredTerm(term)]));
+  return Object.fromEntries(Object.entries(row).map(([name, term]) => [name, fromStored(term)]));
 }

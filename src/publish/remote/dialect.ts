@@ -1,4 +1,5 @@
-import { factory, geo, type Literal, xsd } from '../../rdf/terms.js';
+import { factory, geo, type Literal, type Quad_Object, xsd } from '../../rdf/terms.js';
+import { iriText } from './updates.js';
 
 /** How one make of SPARQL engine differs from the standard. */
 export interface Dialect {
@@ -24,13 +25,15 @@ export interface Dialect {
 /** Datatypes under this are other ones' stand-ins: the engine keeps the text, and takes no value out of it. */
 const standIn = 'urn:banchi:text:';
 
-/** The literal that was given, out of the one that the engine keeps. */
-export function fromStored(literal: Literal): Literal {
-  const { value, datatype } = literal;
+/** The term that was given, out of the one that the engine keeps; a stand-in alone is what DATATYPE tells. */
+export function fromStored(term: Quad_Object): Quad_Object {
+  if (term.termType === 'NamedNode' && term.value.startsWith(standIn)) return factory.namedNode(term.value.slice(standIn.length));
+  if (term.termType !== 'Literal') return term;
+  const { value, datatype } = term;
   if (datatype.value.startsWith(standIn)) return factory.literal(value, factory.namedNode(datatype.value.slice(standIn.length)));
   // Virtuoso's results in JSON write 1 and 0.
   if (datatype.equals(xsd.boolean) && /^[01]$/.test(value)) return factory.literal(value === '1' ? 'true' : 'false', xsd.boolean);
-  return literal;
+  return term;
 }
 
 /** A literal under the stand-in of its datatype. */
@@ -75,7 +78,7 @@ export const virtuoso: Dialect = {
       /^[+-]?\d{1,25}$/.test(literal.value) && BigInt(literal.value) <= largestInteger && BigInt(literal.value) >= -largestInteger;
     return isSmall ? literal : asText(literal);
   },
-  hides: (graphs) => graphs.map((graph) => `DEFINE input:default-graph-exclude <${graph}>\n`).join(''),
+  hides: (graphs) => graphs.map((graph) => `DEFINE input:default-graph-exclude ${iriText(graph)}\n`).join(''),
   // Its setting MaxSortedTopRows, as it comes.
   mostSorted: 10_000,
   standIns: standInFor,

@@ -32,7 +32,18 @@ export async function openEngine(engine: Engine, registry: string): Promise<Engi
   const found = await readState(engine, dialect);
   if (found.registry !== undefined && found.registry !== registry)
     throw new EngineProblem('unavailable', 'another registry writes to this engine: give this one an engine of its own, or clear that one');
-  if (found.registry !== undefined) return found;
+  if (found.registry === undefined) await takeUp(engine, dialect, registry);
+  // Without a graph's name, as everybody asks.
+  if ((await column(engine, `SELECT ?o { <${name}> <${name}:registry> ?o } LIMIT 1`, 'o')).length === 0)
+    throw new EngineProblem(
+      'unavailable',
+      'the engine’s default graph is not the union of its graphs: set it so (linked data is asked for without graph names)',
+    );
+  return found.registry === undefined ? readState(engine, dialect) : found;
+}
+
+/** Writes down whose an engine is now. @throws EngineProblem for one that others keep graphs in that would mix with ours. */
+async function takeUp(engine: Engine, dialect: Dialect, registry: string): Promise<void> {
   const foreign = await column(engine, `SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } LIMIT ${mostHidden + 1}`, 'g');
   if (foreign.length > (dialect.canHide ? mostHidden : 0))
     throw new EngineProblem(
@@ -41,13 +52,6 @@ export async function openEngine(engine: Engine, registry: string): Promise<Engi
     );
   const said = [statement('registry', registry), ...foreign.map((graph) => statement('hides', graph))];
   await engine.update(`INSERT DATA { GRAPH <${name}> { ${said.join(' ')} } }`, smallMs);
-  // Without a graph's name, as everybody asks.
-  if ((await column(engine, `SELECT ?o { <${name}> <${name}:registry> ?o } LIMIT 1`, 'o')).length === 0)
-    throw new EngineProblem(
-      'unavailable',
-      'the engine’s default graph is not the union of its graphs: set it so (linked data is asked for without graph names)',
-    );
-  return readState(engine, dialect);
 }
 
 /** What is kept, read by those who do not write. */
@@ -77,15 +81,23 @@ export async function lookAt(engine: Engine): Promise<EngineState> {
   return readState(engine, isVirtuoso ? virtuoso : standard);
 }
 
-/** Moves the position: the new one first, so that there always is one. */
+/** Moves the position: the new one first, so that there always is one, and then takes away all others, whoever left them. */
 export async function writePosition(
   engine: Engine,
   { position, mark }: EngineState,
   next: { position: number; mark: string },
 ): Promise<void> {
   if (next.position === position && next.mark === mark) return;
-  await engine.update(`INSERT DATA { GRAPH <${name}> { ${statement('position', `${next.position} ${next.mark}`)} } }`, smallMs);
-  if (position > 0) await engine.update(`DELETE DATA { GRAPH <${name}> { ${statement('position', `${position} ${mark}`)} } }`, smallMs);
+  const text = `${next.position} ${next.mark}`;
+  await engine.update(`INSERT DATA { GRAPH <${name}> { ${statement('position', text)} } }`, smallMs);
+  const former = `GRAPH <${name}> { <${name}> <${name}:position> ?former`;
+  await engine.update(`DELETE { ${former} } } WHERE { ${former} FILTER(STR(?former) != ${JSON.stringify(text)}) } }`, smallMs);
+}
+
+/** Writes something and takes it away again. @throws EngineProblem where the engine takes nothing at all. */
+export async function tryWriting(engine: Engine, seq: number): Promise<void> {
+  for (const verb of ['INSERT', 'DELETE'])
+    await engine.update(`${verb} DATA { GRAPH <${name}> { ${statement('asked', String(seq))} } }`, smallMs);
 }
 
 /** Clears all graphs but the hidden ones. @throws EngineProblem also where the engine says yes and keeps them. */

@@ -22,10 +22,13 @@ export type EngineFailure =
 export class EngineProblem extends Error {
   override readonly name = 'EngineProblem';
   readonly failure: EngineFailure;
+  /** The engine's own, without its address: for strangers. */
+  readonly words: string;
 
-  constructor(failure: EngineFailure, message: string, options?: ErrorOptions) {
+  constructor(failure: EngineFailure, message: string, { words = message, ...options }: ErrorOptions & { words?: string } = {}) {
     super(message, options);
     this.failure = failure;
+    this.words = words;
   }
 }
 
@@ -77,13 +80,14 @@ export class Engine {
         const bytes = await read(stream, most);
         if (statusCode === 200 || statusCode === 204) return { body: bytes, headers };
         if (statusCode === 401 && tries === 0 && this.#takesUp(url, headers['www-authenticate'])) continue;
-        throw new EngineProblem(failureOf(statusCode), `${url} answered ${statusCode}: ${wordsOf(bytes)}`);
+        const words = wordsOf(bytes);
+        throw new EngineProblem(failureOf(statusCode), `${placeOf(url)} answered ${statusCode}: ${words}`, { words });
       }
     } catch (error) {
       if (error instanceof EngineProblem) throw error;
       if (signal.aborted || error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError)
-        throw new EngineProblem('too-slow', `${url} did not answer within ${ms} ms`, { cause: error });
-      throw new EngineProblem('unavailable', `${url} cannot be reached: ${messageOf(error)}`, { cause: error });
+        throw new EngineProblem('too-slow', `${placeOf(url)} did not answer within ${ms} ms`, { cause: error });
+      throw new EngineProblem('unavailable', `${placeOf(url)} cannot be reached: ${messageOf(error)}`, { cause: error });
     }
   }
 
@@ -126,6 +130,11 @@ async function read(stream: AsyncIterable<Buffer>, most: number): Promise<Buffer
     parts.push(part);
   }
   return Buffer.concat(parts);
+}
+
+/** An address without what may be a key. */
+function placeOf(url: string): string {
+  return url.replace(/[?#].*$/s, '');
 }
 
 function wordsOf(bytes: Buffer): string {

@@ -2,7 +2,7 @@ import type { LogReader, Publication } from '../../catalog/publication.js';
 import type { Holding } from '../follower-messages.js';
 import { asText } from './dialect.js';
 import { type Engine, EngineProblem } from './engine.js';
-import { clearAll, countTriples, type EngineState, openEngine, writePosition } from './engine-state.js';
+import { clearAll, countTriples, type EngineState, openEngine, tryWriting, writePosition } from './engine-state.js';
 import { bunches, updatesOf, type Writing } from './updates.js';
 
 /** One update, of some hundred triples, takes milliseconds; an engine that needs longer is not well. */
@@ -21,6 +21,8 @@ export class RemoteStore {
   #looked = Number.NEGATIVE_INFINITY;
   #counted = Number.NEGATIVE_INFINITY;
   #triples = 0;
+  /** How often the engine was found behind what it held: the same position is another state then, for what is remembered. */
+  #setbacks = 0;
 
   /**
    * @param registry which registry this is.
@@ -41,29 +43,50 @@ export class RemoteStore {
   get holds(): Holding | undefined {
     if (this.#state === undefined) return undefined;
     const { position, mark } = this.#state;
-    return { version: `${position} ${mark}`, triples: this.#triples, turn: Atomics.load(this.#turn, 0) };
+    return { version: `${position} ${mark}${' again'.repeat(this.#setbacks)}`, triples: this.#triples, turn: Atomics.load(this.#turn, 0) };
   }
 
-  /** Sees where the engine is; one that followed another history of the log begins anew. @throws EngineProblem */
-  async look(log: LogReader): Promise<void> {
+  /**
+   * Sees where the engine is, before each writing too: what it was emptied of or restored from must not be taken for what it holds.
+   * One that followed another history of the log begins anew.
+   * @returns true where it is behind what it held: its answers lack something until it has caught up.
+   * @throws EngineProblem
+   */
+  async look(log: LogReader): Promise<boolean> {
     const now = performance.now();
-    if (this.#state !== undefined && now - this.#looked < lookMs) return;
+    const before = this.position;
+    if (this.#state !== undefined && log.head() <= before && now - this.#looked < lookMs) return false;
     const state = await openEngine(this.#engine, this.#registry);
-    this.#looked = now;
-    if (state.position > 0 && log.mark(state.position) !== state.mark) {
+    const isOther = state.position > 0 && log.mark(state.position) !== state.mark;
+    const held = isOther ? { ...state, position: 0, mark: '' } : state;
+    if (held.position < before) {
+      this.#setbacks += 1;
+      this.#state = held;
+      return true;
+    }
+    if (isOther) {
       this.#log('the SPARQL engine followed another history of the registry and begins anew');
       this.#begin();
       await clearAll(this.#engine, state);
-      await writePosition(this.#engine, state, { position: 0, mark: '' });
-      this.#state = { ...state, position: 0, mark: '' };
+      await writePosition(this.#engine, state, held);
       this.#end();
-    } else this.#state = state;
+    }
+    this.#state = held;
+    this.#looked = now;
+    // What failed after the position was written is whole all the same.
+    if (log.head() <= held.position) this.#end();
+    return false;
   }
 
-  /** Counts the triples now and then, when it has caught up. @throws EngineProblem */
+  /** Counts the triples now and then, when it has caught up; an engine that cannot count them in time answers all the same. */
   async count(): Promise<void> {
     if (this.#state === undefined || performance.now() - this.#counted < countMs) return;
-    this.#triples = await countTriples(this.#engine, this.#state);
+    try {
+      this.#triples = await countTriples(this.#engine, this.#state);
+    } catch (error) {
+      if (!(error instanceof EngineProblem)) throw error;
+      this.#log(`the SPARQL engine does not count its triples: ${error.message}`);
+    }
     this.#counted = performance.now();
   }
 
@@ -94,10 +117,7 @@ export class RemoteStore {
     for (const row of bunch) {
       if ((await this.#writes([row], writing)) || (await this.#writes([row], { ...writing, toStored: asText }))) continue;
       // An engine that says no to this as well, says no to everything.
-      await this.#engine.update(
-        `INSERT DATA { GRAPH <urn:banchi:store> { <urn:banchi:store> <urn:banchi:store:asked> "${row.seq}" } }`,
-        updateMs,
-      );
+      await tryWriting(this.#engine, row.seq);
       this.#log(`the SPARQL engine does not take the graph <${row.graph}>, which is left out: ${this.#refusal}`);
       await this.#writes([{ ...row, op: 'delete' }], writing);
     }

@@ -51,6 +51,13 @@ const queries: readonly string[] = [
   `SELECT ?d { ?d a dcat:Dataset FILTER EXISTS { GRAPH ${dataset.replace('>', '/record>')} { ?d ?p ?o } } }`,
   'SELECT ?g ?d { ?d a dcat:Catalog GRAPH ?g { ?d dct:publisher ?p } } ORDER BY ?g ?d',
   'SELECT (COUNT(*) AS ?n) { GRAPH <urn:none> { ?s ?p ?o } }',
+  'SELECT DISTINCT (DATATYPE(?b) AS ?t) { ?l dcat:bbox ?b }',
+  'SELECT ?a { ?d a dcat:Dataset ; dct:publisher ?a } GROUP BY ?a HAVING (COUNT(*) > 1) (COUNT(*) < 99)',
+  'BASE <http://a.example/> SELECT ?d { ?d a dcat:Dataset } ORDER BY ?d',
+  `SELECT ?s ?x ?a { { SELECT DISTINCT * { { GRAPH ${dataset.replace('>', '/record>')} { ?s dct:publisher ?a } } UNION { GRAPH ${dataset.replace('dataset-0003>', 'dataset-0004/record>')} { ?x dct:publisher ?a } } } } } ORDER BY ?s ?x ?a`,
+  `SELECT ?s { GRAPH ${dataset.replace('>', '/record>')} { SELECT ?s { ?s dct:title ?t } } } ORDER BY ?s`,
+  'SELECT ?constructor ?d { ?d a dcat:Catalog } ORDER BY ?d',
+  'ASK { ?yes a dcat:Dataset }',
   'ASK { GRAPH <urn:none> { ?s ?p ?o } }',
   'ASK {}',
   'ASK { ?d a dcat:Dataset }',
@@ -61,6 +68,10 @@ const graphs: readonly string[] = [
   'DESCRIBE ?d { ?d a dcat:Dataset } ORDER BY ?d LIMIT 2',
   `DESCRIBE ${dataset} ?t { ?t a dcat:Catalog }`,
   'DESCRIBE <urn:nothing>',
+  'DESCRIBE ?nobody',
+  'DESCRIBE ?x { ?d a dcat:Dataset OPTIONAL { ?d <urn:none> ?x } }',
+  'DESCRIBE ?x { ?x a dcat:Dataset ; dct:title ?t } ORDER BY ?x LIMIT 2',
+  'DESCRIBE * { ?c a dcat:Catalog FILTER NOT EXISTS { ?other <urn:none> ?c } }',
   'CONSTRUCT { ?d dct:title ?t } { ?d a dcat:Dataset ; dct:title ?t }',
 ];
 /** Rows of `everything` as sorted N-Quads. */
@@ -173,6 +184,30 @@ for (const { name, start, without, kept } of engines) {
             const [expected, actual] = await both(query, {});
             assert.deepEqual((await actual.json()).results, (await expected.json()).results, query);
           }
+      });
+
+      it('takes no graph for more than a name', async () => {
+        for (const name of ['default-graph-uri', 'named-graph-uri'])
+          for (const value of ['urn:a> WHERE { ?s ?p ?o } #', 'urn:a> FROM <urn:b', 'no scheme', 'urn:a\nFROM <urn:b>']) {
+            const [expected, actual] = await both('SELECT * { ?s ?p ?o }', { more: [[name, value]] });
+            assert.deepEqual([expected.status, actual.status], [400, 400], `${name}=${value}`);
+          }
+      });
+
+      it('shows nothing of the graph in which we keep how far it is, where it is asked for by name', async () => {
+        for (const query of [
+          'SELECT * FROM <urn:banchi:store> { ?s ?p ?o }',
+          'SELECT * FROM NAMED <urn:banchi:store> { GRAPH ?g { ?s ?p ?o } }',
+        ])
+          assert.deepEqual((await (await other.get(query)).json()).results.bindings, [], query);
+      });
+
+      it('writes variables that are called as what every object has', async () => {
+        for (const accept of bindingFormats) {
+          const response = await other.get('SELECT ?constructor ?toString { BIND(1 AS ?toString) }', { accept });
+          assert.equal(response.status, 200, accept);
+          assert.match(await response.text(), /constructor[\s\S]*1/);
+        }
       });
 
       it('refuses what our own refuses, and procedures of the engine', async () => {

@@ -48,8 +48,7 @@ function follows({ address }: TestEngine, log: LogReader, registry = 'one'): Fol
     remarks,
     turn,
     async follow() {
-      await store.look(log);
-      while (await followOnce(log, store));
+      while ((await store.look(log)) || (await followOnce(log, store)));
     },
     async rows(query) {
       const formats = { bindings: 'application/sparql-results+json', boolean: undefined, graph: undefined };
@@ -196,6 +195,44 @@ for (const { name, start, without, also, integer } of kinds) {
         assert.ok(!follower.remarks.join().includes('left out'));
       }));
 
+    it('is filled anew when it was emptied, though something is published before that is seen', () => {
+      const log = logOf([put('urn:a', '"a"'), put('urn:b', '"b"')]);
+      return with_(log, async (follower) => {
+        const before = follower.store.holds?.version;
+        const wiping = new Engine(engine.address);
+        for (const graph of ['urn:a', 'urn:b', 'urn:banchi:store']) await wiping.update(`CLEAR GRAPH <${graph}>`, 10_000);
+        await wiping.close();
+        log.rows.push({ ...put('urn:c', '"c"'), seq: 3, kind: 'dataset', audience: 'public', jsonld: '', at });
+        assert.equal(await follower.store.look(log), true, 'it is told before it is filled');
+        assert.equal(follower.store.position, 0);
+        await follower.follow();
+        assert.deepEqual(await follower.rows(graphsOf), ['<urn:a>', '<urn:b>', '<urn:c>']);
+        assert.equal(follower.store.position, 3);
+        assert.notEqual(follower.store.holds?.version, before);
+      });
+    });
+
+    it('has one position, whatever a crash has left beside it', () => {
+      const log = logOf([put('urn:a', '"a"'), put('urn:b', '"b"')]);
+      return with_(log, async (follower) => {
+        const crash = new Engine(engine.address);
+        const left = '<urn:banchi:store> <urn:banchi:store:position> "1 former"';
+        await crash.update(`INSERT DATA { GRAPH <urn:banchi:store> { ${left} } }`, 10_000);
+        log.rows.push({ ...put('urn:c', '"c"'), seq: 3, kind: 'dataset', audience: 'public', jsonld: '', at });
+        await follower.follow();
+        const { body } = await crash.query('SELECT ?o { GRAPH <urn:banchi:store> { ?s <urn:banchi:store:position> ?o } }', {
+          accept: 'application/sparql-results+json',
+          most: 10_000,
+          ms: 10_000,
+        });
+        assert.deepEqual(
+          readBindings(body.toString('utf8')).rows.map(({ o }) => o?.value),
+          [`3 ${log.mark(3)}`],
+        );
+        await crash.close();
+      });
+    });
+
     it('has an even turn, another one after each change', () => {
       const log = logOf([put('urn:a', '"a"')]);
       return with_(log, async (follower) => {
@@ -213,7 +250,7 @@ describe('An engine elsewhere that is not as it should be', () => {
   it('is not taken up where its default graph is not the union', async () => {
     const engine = await oxigraphEngine({ union: false });
     const follower = follows(engine, logOf([put('urn:a', '"a"')]));
-    await assert.rejects(follower.follow(), /not the union/);
+    for (const time of ['first', 'second']) await assert.rejects(follower.follow(), /not the union/, time);
     await follower.end();
     await engine.end();
   });
@@ -241,6 +278,7 @@ describe('An engine elsewhere that is not as it should be', () => {
     assert.deepEqual(await follower.rows(graphsOf), ['<urn:a>', '<urn:c>']);
     assert.equal(follower.store.position, 3);
     assert.match(follower.remarks.join(), /<urn:bad>.*no place for this/);
+    assert.equal(engine.store.match(null, null, null, null).filter(({ predicate }) => predicate.value.endsWith(':asked')).length, 0);
     await follower.end();
     await engine.end();
   });
@@ -300,6 +338,48 @@ describe('An engine elsewhere that is not as it should be', () => {
     await assert.rejects(former.follow(), /keeps the graph <urn:a>/);
     assert.equal(engine.sent.filter((sent) => (sent.get('update') ?? '').startsWith('CLEAR')).length, 1);
     await former.end();
+    await engine.end();
+  });
+
+  it('that cannot count its triples is followed all the same', async () => {
+    const engine = await oxigraphEngine({
+      misbehave(sent, response) {
+        if (!(sent.get('query') ?? '').includes('COUNT(*)')) return false;
+        response.writeHead(500).end('the estimated time exceeds the limit');
+        return true;
+      },
+    });
+    const follower = follows(engine, logOf([put('urn:a', '"a"')]));
+    await follower.follow();
+    await follower.store.count();
+    assert.equal(follower.store.holds?.triples, 0);
+    assert.match(follower.remarks.join(), /does not count/);
+    await follower.end();
+    await engine.end();
+  });
+
+  it('tells strangers no more than its own words', async () => {
+    const engine = await oxigraphEngine({
+      misbehave(sent, response) {
+        if (!(sent.get('query') ?? '').includes('urn:odd')) return false;
+        response.writeHead(400).end('no such thing');
+        return true;
+      },
+    });
+    const answers = new RemoteAnswers(
+      new Engine({ ...engine.address, query: `${engine.address.query}?key=secret` }),
+      { bytes: 1000, rows: 10 },
+      10_000,
+    );
+    const formats = { bindings: 'text/csv', boolean: undefined, graph: undefined };
+    const ask = (query: string) => answers.answer({ query, formats, defaultGraphs: undefined, namedGraphs: undefined });
+    assert.deepEqual(await ask('SELECT * { <urn:odd> ?p ?o }'), {
+      state: 'bad-query',
+      reason: { th: 'no such thing', en: 'no such thing' },
+    });
+    await engine.kill();
+    const unreachable = await ask('SELECT * { <urn:b> ?p ?o }');
+    assert.ok(unreachable.state === 'unavailable' && !unreachable.message.includes('secret'), JSON.stringify(unreachable));
     await engine.end();
   });
 
