@@ -103,6 +103,7 @@ MaxDirtyBuffers = ${Math.round(pages * 0.75)}
 ServerPort = 127.0.0.1:${http}
 ServerRoot = ${folder}
 MaxClientConnections = 20
+HTTPThreadSize = 280000
 [SPARQL]
 ResultSetMaxRows = 1000000
 `;

@@ -1,11 +1,11 @@
 import sparqljs from 'sparqljs';
 import { type Text, text } from '../catalog/text.js';
-import { columnsOf } from './federation/columns.js';
 import { asConstruct, describedTerms } from './query-described.js';
+import { hasMixedGraph, hiding, noGraph } from './query-hiding.js';
 import { changed, nodesOf, type QueryNode, variableNames } from './query-tree.js';
 import { factory } from './terms.js';
 
-/** A query as any engine of SPARQL 1.1 takes it: a SELECT or a CONSTRUCT. */
+/** A query as every engine of SPARQL 1.1 takes it: a SELECT or a CONSTRUCT. */
 export type PortableQuery =
   | {
       readonly text: string;
@@ -28,9 +28,6 @@ export interface Portability {
   /** Whether they are kept out of every GRAPH too. */
   readonly hides: boolean;
 }
-
-/** The graph that stands for no graph at all: an engine that is told of none takes all. */
-export const noGraph = 'urn:banchi:nothing';
 
 /** Characters of IRIs and literals with prefixes written out: ten thousand uses of one long prefix would fill the memory. */
 const longestWritten = 1_000_000;
@@ -55,6 +52,13 @@ export function portableQuery(query: string, { dataset, standIns, mostSorted, hi
   if (reason !== undefined) return { reason };
   const own = unusedName(parsed);
   const from = named(dataset ?? datasetOf(parsed), hidden);
+  if (from === undefined && hides && hasMixedGraph(parsed))
+    return {
+      reason: text(
+        'เครื่องมือ SPARQL ที่ใช้อยู่ไม่รองรับ GRAPH ที่มีคำสั่งย่อยอยู่ร่วมกับเงื่อนไขอื่น โปรดเขียน GRAPH ไว้ภายในคำสั่งย่อย',
+        'The SPARQL engine in use has no GRAPH with a subquery beside other patterns; write GRAPH within the subquery.',
+      ),
+    };
   const whole = replaced(inOneOfTwoForms(parsed, own), standIns);
   const seen = from === undefined && hides && hidden.length > 0 ? hiding(whole, hidden, own) : whole;
   const asked = changed(changed(seen, writable), (node) => sortedWithin(node, mostSorted));
@@ -117,35 +121,6 @@ function inOneOfTwoForms(parsed: Query, own: string): Query {
     return { ...parsed, queryType: 'SELECT', variables: [one], limit: 1 } as sparqljs.SelectQuery;
   }
   return parsed.queryType === 'DESCRIBE' ? asConstruct(parsed, own, noGraph) : parsed;
-}
-
-/**
- * Keeps graphs out of every GRAPH. A graph's name becomes a variable with a filter: with a graph kept out of the default graph,
- * Virtuoso 7 finds nothing in a GRAPH with a name, and counts 1 (measured). `*` names its columns, or these variables would keep rows
- * apart that are one.
- */
-function hiding(asked: Query, hidden: readonly string[], own: string): Query {
-  let names = 0;
-  return changed(asked, (node) => {
-    if (isAll(node)) {
-      const columns = columnsOf(node.where, node.values).filter((name) => !name.startsWith(own));
-      return columns.length === 0 ? node : { ...node, variables: columns.map(variable) };
-    }
-    if (node.type !== 'graph') return node;
-    const { name, patterns } = node as unknown as sparqljs.GraphPattern;
-    const isNamed = name.termType === 'NamedNode';
-    const graph = isNamed ? variable(`${own}g${names++}`) : name;
-    const iris = (isNamed ? [hidden.includes(name.value) ? noGraph : name.value] : hidden).map((one) => factory.namedNode(one));
-    const expression = { type: 'operation', operator: isNamed ? 'in' : 'notin', args: [graph, iris] };
-    const filter = { type: 'filter', expression };
-    // Beside a query within, the filter stands outside: that makes one empty that stands within with it.
-    if (patterns.some(({ type }) => type === 'query')) return { type: 'group', patterns: [{ ...node, name: graph }, filter] };
-    return { ...node, name: graph, patterns: [...patterns, filter] };
-  });
-}
-
-function isAll({ type, queryType, variables }: QueryNode): boolean {
-  return type === 'query' && queryType === 'SELECT' && (variables as readonly QueryNode[]).some((one) => one.termType === 'Wildcard');
 }
 
 /** Operations that need brackets before IN; what they say is true, false or an error, which a double negation leaves as it is. */
