@@ -1,6 +1,6 @@
 import type sparqljs from 'sparqljs';
 import { columnsOf } from './federation/columns.js';
-import { changed, nodesOf, type QueryNode } from './query-tree.js';
+import { changed, hasNode, type QueryNode } from './query-tree.js';
 import { factory } from './terms.js';
 
 /** The graph that stands for no graph at all: an engine that is told of none takes all. */
@@ -25,8 +25,16 @@ export function hiding(asked: sparqljs.Query, hidden: readonly string[], own: st
     const iris = (isNamed ? [hidden.includes(name.value) ? noGraph : name.value] : hidden).map((one) => factory.namedNode(one));
     const expression = { type: 'operation', operator: isNamed ? 'in' : 'notin', args: [graph, iris] };
     const filter = { type: 'filter', expression };
-    return { ...node, name: graph, patterns: [...patterns, filter] };
+    return patterns.length === 0 ? notEmpty(graph, filter, own) : { ...node, name: graph, patterns: [...patterns, filter] };
   });
+}
+
+/** `GRAPH ?g {}`: a row for each graph that there is. The filter needs something in the graph that binds its name. */
+function notEmpty(graph: unknown, filter: QueryNode, own: string): QueryNode {
+  const [subject, predicate, object] = ['s', 'p', 'o'].map((part) => factory.variable?.(`${own}in_${part}`));
+  const within = { type: 'graph', name: graph, patterns: [{ type: 'bgp', triples: [{ subject, predicate, object }] }, filter] };
+  const select = { type: 'query', queryType: 'SELECT', distinct: true, variables: [graph], prefixes: {}, where: [within] };
+  return { type: 'group', patterns: [select] };
 }
 
 /** `GRAPH <g> { SELECT … { P } }` as `{ SELECT … { GRAPH <g> { P } } }`, which is the same: with its name a filter, Virtuoso 7 finds nothing in the first. */
@@ -44,15 +52,20 @@ function isOfQueries({ type, name, patterns }: QueryNode): boolean {
   return (
     type === 'graph' &&
     (name as QueryNode).termType === 'NamedNode' &&
+    (patterns as readonly QueryNode[]).length > 0 &&
     (patterns as readonly QueryNode[]).every((one) => one.type === 'query')
   );
 }
 
 /** A GRAPH that has a query within, and is not one with a name over nothing else: for an engine that hides graphs there is no way to write it. */
 export function hasMixedGraph(parsed: sparqljs.Query): boolean {
-  return [...nodesOf(parsed)].some(
-    (node) => node.type === 'graph' && !isOfQueries(node) && [...nodesOf(node.patterns)].some(({ type }) => type === 'query'),
-  );
+  return hasNode(parsed, (node) => node.type === 'graph' && isMixed(node));
+}
+
+/** Where its queries have queries in their turn, those must stand alone too. */
+function isMixed({ name, patterns }: QueryNode): boolean {
+  if (!isOfQueries({ type: 'graph', name, patterns })) return hasNode(patterns, ({ type }) => type === 'query');
+  return (patterns as readonly QueryNode[]).some((one) => isMixed({ name, patterns: one.where }));
 }
 
 function isAll({ type, queryType, variables }: QueryNode): boolean {

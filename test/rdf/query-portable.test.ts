@@ -43,6 +43,9 @@ const selects: readonly string[] = [
   'SELECT * { { SELECT DISTINCT * { { GRAPH <urn:a> { ?s <urn:p> ?o } } UNION { GRAPH <urn:b> { ?s <urn:p> ?o } } } } }',
   'SELECT * { GRAPH <urn:a> { SELECT ?s { ?s ?p ?o } } }',
   'SELECT * { GRAPH <urn:a> { <urn:x> <urn:p> 1 } }',
+  'SELECT * { GRAPH <urn:none> {} }',
+  'SELECT * { GRAPH <urn:a> {} }',
+  'SELECT ?g { GRAPH ?g {} }',
   'SELECT ?g ?s { GRAPH ?g { ?s <urn:p> ?o FILTER EXISTS { GRAPH <urn:b> { ?s <urn:p> ?o } } } }',
   'SELECT ?s { ?s <urn:p> ?o MINUS { GRAPH <urn:b> { ?s <urn:q> ?x } } }',
   'SELECT ?s ?n { ?s <urn:p> ?o OPTIONAL { GRAPH <urn:b> { ?s <urn:q> ?n } } }',
@@ -138,6 +141,12 @@ describe('A query that is written anew', () => {
       /within the subquery/,
     ],
     ['a GRAPH of any name over a subquery', 'ASK { GRAPH ?g { SELECT ?s { ?s ?p ?o } } }', undefined, /within the subquery/],
+    [
+      'a GRAPH over a subquery of a subquery',
+      'ASK { GRAPH <urn:a> { SELECT ?s { { SELECT ?s { ?s ?p ?o } } } } }',
+      undefined,
+      /within the subquery/,
+    ],
     ['a procedure', 'SELECT (<bif:sys_stat>("x") AS ?x) {}', undefined, /sys_stat.*not supported/],
     ['a procedure as a predicate', 'ASK { ?s <bif:contains> "x" }', undefined, /not supported/],
     [

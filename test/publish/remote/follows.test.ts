@@ -59,6 +59,8 @@ const queries: readonly string[] = [
   'SELECT ?constructor ?d { ?d a dcat:Catalog } ORDER BY ?d',
   'ASK { ?yes a dcat:Dataset }',
   'ASK { GRAPH <urn:none> { ?s ?p ?o } }',
+  'ASK { GRAPH <urn:none> {} }',
+  `SELECT ?yes { GRAPH ${dataset.replace('>', '/record>')} {} BIND(1 AS ?yes) }`,
   'ASK {}',
   'ASK { ?d a dcat:Dataset }',
   'ASK { ?d a dcat:Nothing }',
